@@ -333,7 +333,9 @@ class TimeExpression:
 
     `interval` is the value when nothing but the calendar is needed (or when the publication day is known); `offset` is the distance
     in days (least, most) from the anchor otherwise. `weekday` (0 Monday ... 6 Sunday), `month`, `day`, `year` are what the words themselves
-    say. `timex` is the TIMEX3 value (ISO-TimeML).
+    say. `timex` is the TIMEX3 value (ISO-TimeML). `direction` is -1 before, 1 after the anchor, None when nothing tells. `shift` counts calendar units
+    from the anchor's own ("last month": ("month", -1)). `part` is the part of the unit that is meant ("late", "summer"), `bound` one of since,
+    until, before, after. `until` is the other end of a range. `calendar` is that of day, month and year.
     """
 
     span: Span
@@ -348,6 +350,12 @@ class TimeExpression:
     day: int | None = None
     year: int | None = None
     timex: str | None = None
+    direction: int | None = None
+    shift: tuple[str, int] | None = None
+    part: str | None = None
+    bound: str | None = None
+    until: TimeExpression | None = None
+    calendar: str = "gregorian"
 
 
 @dataclass(frozen=True, slots=True)

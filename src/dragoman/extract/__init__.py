@@ -1,1 +1,55 @@
+"""Annotations to claims: mentions, reference, times, attributions, events, roles, status."""
 
+from __future__ import annotations
+
+from dragoman import knowledge_base
+from dragoman.extract.assemble import assemble_claims
+from dragoman.extract.attribution import find_attributions
+from dragoman.extract.mentions import find_mentions
+from dragoman.extract.predicates import Predicate, find_predicates
+from dragoman.extract.reading import Reading
+from dragoman.extract.reference import resolve_references
+from dragoman.extract.times import anchor_times, find_durations, find_times
+from dragoman.model import Annotation, Document, Extraction, TimeExpression
+from dragoman.pack import load_pack
+
+
+def extract(document: Document, annotation: Annotation) -> Extraction:
+    """Everything that can be read in one document.
+
+    Args:
+        document: the report.
+        annotation: what the model read in it.
+
+    Returns:
+        Mentions, expressions of time and claims, in text order.
+
+    Raises:
+        PackError: there is no pack for the document's language.
+    """
+    pack = load_pack(document.language)
+    reading = Reading(document, annotation, pack)
+    reading.set_mentions(find_mentions(reading, knowledge_base.load()))
+    reading.set_mentions(resolve_references(reading, reading.mentions))
+    times = find_times(document, annotation, pack, document.published)
+    predicates = find_predicates(reading)
+    claims = assemble_claims(
+        reading,
+        predicates,
+        find_attributions(reading),
+        _anchor_all(reading, predicates, times),
+        find_durations(document, annotation, pack),
+    )
+    return Extraction(document.id, tuple(reading.mentions), times, tuple(claims))
+
+
+def _anchor_all(
+    reading: Reading, predicates: list[Predicate], times: tuple[TimeExpression, ...]
+) -> dict[int, TimeExpression]:
+    """The expression of each predicate, sentence by sentence."""
+    anchored: dict[int, TimeExpression] = {}
+    for sentence in reading.sentences:
+        inside = [p.token for p in predicates if sentence.first <= p.token < sentence.last]
+        if inside:
+            anchored.update(anchor_times(sentence, inside, times, reading.annotation))
+    return anchored

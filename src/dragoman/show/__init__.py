@@ -1,1 +1,1 @@
-
+"""What a person sees: command line, tables, exports. The only place that prints or exits."""

@@ -1,0 +1,95 @@
+"""A report's words to a Document: identity, language, stated day, outlet, furniture."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+
+from dragoman.acquire.furniture import mark_furniture
+from dragoman.acquire.language import detect_language
+from dragoman.acquire.lines import Line, split_lines
+from dragoman.acquire.outlet import find_outlet
+from dragoman.errors import InputError
+from dragoman.model import Document, Interval
+
+STATED_DAY = re.compile(r"\s*date (\d{4}-\d{2}-\d{2})(?=\s|$)[ \t]*")
+MIN_LETTERS = 20
+MAX_TITLE = 160
+SENTENCE_END = tuple(".!?\u061f\u2026:;")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a file, a JSON line or a page gives before anything is read from its words."""
+
+    name: str
+    text: str
+    url: str | None = None
+    outlet: str | None = None
+    title: str | None = None
+    language: str | None = None
+    published: Interval | None = None
+
+
+def make_document(report: Report, source: str) -> Document:
+    """The document of one report.
+
+    Raises:
+        InputError: no words in it, or a language that no pack reads.
+    """
+    if sum(map(str.isalpha, report.text)) < MIN_LETTERS:
+        raise InputError(source, f"no report: fewer than {MIN_LETTERS} letters")
+    language = detect_language(report.text, report.language, source)
+    stated = STATED_DAY.match(report.text)
+    published = report.published
+    if stated and published is None:
+        published = parse_day(stated.group(1), source)
+    head = stated.end() if stated else 0
+    lines = split_lines(report.text, head)
+    furniture = mark_furniture(lines, language, head)
+    return Document(
+        id=identify(report.text),
+        name=report.name,
+        text=report.text,
+        language=language,
+        outlet=report.outlet or find_outlet(lines, language),
+        title=report.title or find_title(tuple(line for line in lines if line.span not in furniture)),
+        url=report.url,
+        published=published,
+        furniture=furniture,
+    )
+
+
+def identify(text: str) -> str:
+    """SHA-256 (hex) of the text in NFC with its white space folded: what a copy by another file or feed does not
+    change.
+    """
+    return hashlib.sha256(
+        " ".join(unicodedata.normalize("NFC", text).split()).encode("utf-8", "surrogatepass")
+    ).hexdigest()
+
+
+def parse_day(text: str, source: str) -> Interval:
+    """One day from the date at the head of an ISO 8601 date or time.
+
+    Raises:
+        InputError: no such day.
+    """
+    try:
+        day = date.fromisoformat(text.strip()[:10])
+    except ValueError as error:
+        raise InputError(source, f"{text.strip()[:40]!r} is no date (YYYY-MM-DD)") from error
+    return Interval(day, day)
+
+
+def find_title(lines: tuple[Line, ...]) -> str | None:
+    """The first line, when it stands like a headline: short, without a full stop, before a longer paragraph."""
+    if len(lines) < 2:
+        return None
+    first = lines[0].text
+    if len(first) > MAX_TITLE or first.endswith(SENTENCE_END) or len(first.split()) < 3 or "|" in first:
+        return None
+    return first if any(len(line.text) > len(first) for line in lines[1:4]) else None

@@ -1,0 +1,48 @@
+"""Who published: read from headers, datelines and source lines, never guessed from the body."""
+
+from __future__ import annotations
+
+import re
+
+from dragoman.acquire.cues import furniture_cues
+from dragoman.acquire.lines import Line
+
+HEADER_LINES = 8
+MAX_OUTLET_WORDS = 5
+DATELINE = re.compile(r"^[^().,:;]{2,40}[,\u060c]?\s*\(([^()\d]{2,40})\)\s*[-\u2013\u2014:]\s*\S")
+BYLINE = re.compile(r"^([^-\u2013\u2014|:.]{2,40}?)\s+[-\u2013\u2014|]\s+([^-\u2013\u2014|:.]{2,40})$")
+PAGE_TITLE = re.compile(r"^(.{2,160}?)\s+\|\s+([^|]{2,60})$")
+
+
+def find_outlet(lines: tuple[Line, ...], language: str) -> str | None:
+    """The outlet's name as the page writes it, or None.
+
+    In this order: a "Source: X" line at head or foot, a dateline "CITY (X) - ...", a header "Official site | X" or
+    "Headline | X", whose short side may be confirmed by a byline "X - NAME".
+    """
+    head = [line.text for line in lines[:HEADER_LINES]]
+    cues = furniture_cues(language)
+    for text in (*head, *(line.text for line in lines[-3:])):
+        for cue in cues.source_lines:
+            if text.startswith(cue):
+                name = text[len(cue) :].strip(" :|-\u2013\u2014.")
+                if 0 < len(name.split()) <= MAX_OUTLET_WORDS:
+                    return name
+    for text in head:
+        if dateline := DATELINE.match(text):
+            return dateline.group(1).strip()
+    for text in head[:2]:
+        if title := PAGE_TITLE.match(text):
+            return _short_side(title.group(1).strip(), title.group(2).strip(), cues.site_words)
+    return None
+
+
+def _short_side(left: str, right: str, site_words: tuple[str, ...]) -> str | None:
+    """Of `A | B` the outlet's name: the side that is not "official site"; else the right one, if short enough to be
+    a name.
+    """
+    if any(word in left for word in site_words):
+        return right
+    if any(word in right for word in site_words):
+        return left
+    return right if len(right.split()) <= MAX_OUTLET_WORDS else None

@@ -1,0 +1,272 @@
+"""Finds who and what is mentioned: the model's spans, repaired by what is known beforehand and by the pack's titles and group nouns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from dragoman.extract.naming import NameCleaner
+from dragoman.extract.reading import Reading
+from dragoman.extract.words import matches_any, word_set
+from dragoman.knowledge_base import Entry, Knowledge
+from dragoman.model import EntityKind, Label, Mention, MentionForm, Span
+
+LONGEST_TITLE = 8
+COMMAS = {",", "\N{ARABIC COMMA}"}
+KIND_OF = {
+    Label.PER: EntityKind.PERSON,
+    Label.ORG: EntityKind.ORGANISATION,
+    Label.MEDIA: EntityKind.OUTLET,
+    Label.GPE: EntityKind.COUNTRY,
+    Label.LOC: EntityKind.PLACE,
+    Label.FAC: EntityKind.PLACE,
+    Label.NORP: EntityKind.COUNTRY,
+    Label.TTL: EntityKind.PERSON,
+    Label.NOM: EntityKind.GROUP,
+}
+FORM_OF = {Label.TTL: MentionForm.TITLE, Label.NOM: MentionForm.NOMINAL, Label.NORP: MentionForm.DEMONYM}
+# who owns a token when two spans want it: names before titles before nouns
+RANK = {MentionForm.NAME: 3, MentionForm.DEMONYM: 2, MentionForm.TITLE: 1, MentionForm.NOMINAL: 0, MentionForm.PRONOUN: 0}
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Tokens [first, last) that mention something, before the name is cleaned."""
+
+    first: int
+    last: int
+    kind: EntityKind
+    form: MentionForm
+    why: str
+    score: float
+
+
+def find_mentions(reading: Reading, knowledge: Knowledge) -> list[Mention]:
+    """All mentions of a document, in text order, names cleaned and titles joined to their names.
+
+    Args:
+        reading: the document with its annotation.
+        knowledge: names known beforehand.
+    """
+    spotted = list(_from_knowledge(reading, knowledge))
+    modelled = list(_from_model(reading))
+    found = _settle([*spotted, *modelled])
+    found = _settle([*found, *_titles(reading, found), *_demonyms(reading, knowledge)])
+    found += _groups(reading, found)
+    mentions = _name_all(reading, knowledge, found)
+    return _join_titles(reading, mentions)
+
+
+def _from_model(reading: Reading) -> Iterator[_Found]:
+    for entity in reading.annotation.entities:
+        if entity.label is Label.TIME or entity.score < 0.3:
+            continue
+        form = FORM_OF.get(entity.label, MentionForm.NAME)
+        if form is MentionForm.NOMINAL and _is_pronoun(reading, entity.first, entity.last):
+            form = MentionForm.PRONOUN
+        yield _Found(entity.first, entity.last, KIND_OF[entity.label], form, "model", entity.score)
+
+
+def _is_pronoun(reading: Reading, first: int, last: int) -> bool:
+    pronouns = {w for words in reading.pack.pack["pronouns"].values() for w in words}
+    return last - first == 1 and reading.folded[first] in pronouns
+
+
+def _from_knowledge(reading: Reading, knowledge: Knowledge) -> Iterator[_Found]:
+    for span, entry in knowledge.spot(reading.text, reading.document.language):
+        tokens = reading.tokens_in(span)
+        if len(tokens) and not _hides_common_word(reading, tokens, entry):
+            yield _Found(tokens[0], tokens[-1] + 1, entry.kind, MentionForm.NAME, "known", 2.0 if len(tokens) > 1 else 0.9)
+
+
+def _hides_common_word(reading: Reading, tokens: range, entry: Entry) -> bool:
+    """A known name of one word that the model reads as a verb or a function word is that word."""
+    return len(tokens) == 1 and reading.tokens[tokens[0]].upos in {"VERB", "ADP", "PRON", "SCONJ", "CCONJ", "ADV", "AUX", "DET"}
+
+
+def _settle(found: Iterable[_Found]) -> list[_Found]:
+    """Keep no two overlapping spans of a form: a person's name beats a place inside it, the longer beats the shorter."""
+    kept: list[_Found] = []
+    for one in sorted(found, key=lambda f: (-RANK[f.form], -f.score if f.why == "known" else -min(f.score, 0.95), -(f.last - f.first), f.first, f.kind.value)):
+        clash = [k for k in kept if k.first < one.last and one.first < k.last]
+        if not clash:
+            kept.append(one)
+        elif all(_may_hold(one, k) for k in clash):
+            kept.append(one)
+        elif len(clash) == 1 and _extends(one, clash[0]):
+            kept[kept.index(clash[0])] = one
+    return sorted(kept, key=lambda f: (f.first, f.last))
+
+
+def _may_hold(outer: _Found, inner: _Found) -> bool:
+    """A title or a noun phrase may hold names and demonyms."""
+    inside = outer.first <= inner.first and inner.last <= outer.last and (inner.last - inner.first) < (outer.last - outer.first)
+    return inside and outer.form in {MentionForm.TITLE, MentionForm.NOMINAL} and inner.form in {MentionForm.NAME, MentionForm.DEMONYM}
+
+
+def _extends(one: _Found, other: _Found) -> bool:
+    """Whether a model's name swallows a known shorter one ("Qatar Airways", "Abu Dhabi Fund")."""
+    return (
+        one.form is MentionForm.NAME
+        and other.form is MentionForm.NAME
+        and one.first <= other.first
+        and other.last <= one.last
+        and one.last - one.first > other.last - other.first
+        and one.why == "model"
+        and one.score >= 0.8
+        and one.last - one.first <= 5
+    )
+
+
+def _titles(reading: Reading, found: list[_Found]) -> Iterator[_Found]:
+    """Titles by the pack's title words, where the model found none: the word and what follows, up to the name or the phrase's end."""
+    taken = {t for f in found for t in range(f.first, f.last) if f.form is not MentionForm.DEMONYM}
+    named = {f.first for f in found if f.kind is EntityKind.PERSON and f.form is MentionForm.NAME}
+    titles = word_set(reading.pack, "roles", "titles")
+    i = 0
+    while i < len(reading.tokens):
+        token = reading.tokens[i]
+        if i in taken or token.upos in {"VERB", "ADP", "PUNCT"} or not matches_any(token.text, titles, reading.pack):
+            i += 1
+            continue
+        last = _end_of_phrase(reading, i, named)
+        yield _Found(i, last, EntityKind.PERSON, MentionForm.TITLE, "title word", 0.5)
+        i = last
+
+
+def _end_of_phrase(reading: Reading, first: int, stops: set[int]) -> int:
+    """Where a noun phrase that begins at `first` ends: before a name, a verb, a mark or a preposition that opens a new slot."""
+    end_of_sentence = reading.sentences[reading.sentence_of(first)].last
+    i = first + 1
+    while i < end_of_sentence and i - first < LONGEST_TITLE:
+        token = reading.tokens[i]
+        if i in stops or token.upos in {"VERB", "AUX", "PUNCT", "SCONJ", "PRON", "ADV", "NUM", "CCONJ"} or "AND" in token.clitics or "THAT" in token.clitics:
+            break
+        if token.upos == "ADP" or _opens_slot(reading, i):
+            break
+        i += 1
+    return i
+
+
+def _opens_slot(reading: Reading, token: int) -> bool:
+    """Whether a preposition is written onto the token, other than the one that builds titles ("minister for affairs")."""
+    return bool(reading.tokens[token].clitics & {"IN", "FROM", "AS"})
+
+
+def _demonyms(reading: Reading, knowledge: Knowledge) -> Iterator[_Found]:
+    for span, _ in knowledge.demonyms_in(reading.text, reading.document.language):
+        tokens = reading.tokens_in(span)
+        if len(tokens):
+            yield _Found(tokens[0], tokens[-1] + 1, EntityKind.COUNTRY, MentionForm.DEMONYM, "demonym", 0.8)
+
+
+def _groups(reading: Reading, found: list[_Found]) -> Iterator[_Found]:
+    """Common nouns of people who act or speak, with what describes them ("a Qatari delegation", "two officials")."""
+    taken = {t for f in found if f.form is not MentionForm.DEMONYM and f.kind is not EntityKind.COUNTRY for t in range(f.first, f.last)}
+    inner = {f.first: f for f in found}
+    lists = [word_set(reading.pack, "roles", key) for key in ("groups", "anonymous", "victims")]
+    words = frozenset().union(*lists)
+    i = 0
+    while i < len(reading.tokens):
+        token = reading.tokens[i]
+        if i in taken or token.upos in {"VERB", "ADP", "PUNCT", "PROPN"} or not matches_any(token.text, words, reading.pack):
+            i += 1
+            continue
+        first = _with_number(reading, i, taken)
+        last = _end_of_group(reading, i, taken, inner)
+        yield _Found(first, last, EntityKind.GROUP, MentionForm.NOMINAL, "group noun", 0.5)
+        i = last
+
+
+def _with_number(reading: Reading, token: int, taken: set[int]) -> int:
+    """Take in the number or demonym before the noun ("two officials", "Qatari mediators")."""
+    first = token
+    start = reading.sentences[reading.sentence_of(token)].first
+    while first > start and first - 1 not in taken and reading.tokens[first - 1].upos in {"NUM", "ADJ"} and token - first < 3:
+        first -= 1
+    return first
+
+
+def _end_of_group(reading: Reading, noun: int, taken: set[int], inner: dict[int, _Found]) -> int:
+    """A group noun takes adjectives and the body or country that follows without or with a bare "of"."""
+    i, end = noun + 1, reading.sentences[reading.sentence_of(noun)].last
+    while i < end and i - noun < 5:
+        token = reading.tokens[i]
+        holder = inner.get(i)
+        if holder and holder.kind in {EntityKind.COUNTRY, EntityKind.ORGANISATION, EntityKind.OUTLET} and not _opens_slot(reading, i) and "AND" not in token.clitics:
+            return holder.last
+        if token.upos not in {"ADJ", "NOUN", "PROPN"} or i in taken or "AND" in token.clitics or _opens_slot(reading, i):
+            break
+        if token.upos != "ADJ" and token.head != noun:
+            break
+        i += 1
+    return i
+
+
+def _name_all(reading: Reading, knowledge: Knowledge, found: list[_Found]) -> list[Mention]:
+    written = [reading.span(f.first, f.last).of(reading.text) for f in found]
+    names = [w for w, f in zip(written, found, strict=True) if f.form is MentionForm.NAME]
+    cleaner = NameCleaner(names, knowledge, reading.pack)
+    mentions = []
+    for text, one in zip(written, found, strict=True):
+        flagged = bool(reading.tokens[one.first].clitics - {"DET", "SUF"})
+        name = cleaner.clean(text, flagged)
+        office = name if one.form is MentionForm.TITLE else None
+        mentions.append(
+            Mention(
+                span=reading.span(one.first, one.last),
+                text=text,
+                kind=one.kind,
+                form=one.form,
+                name=name,
+                head=_head_of(reading, one.first, one.last),
+                number=_number_of(reading, one),
+                office=office,
+                why=(one.why,),
+            )
+        )
+    return sorted(mentions, key=lambda m: (m.span, m.form.value))
+
+
+def _head_of(reading: Reading, first: int, last: int) -> int:
+    """The token whose head lies outside the span."""
+    for i in range(first, last):
+        head = reading.tokens[i].head
+        if not first <= head < last:
+            return i
+    return first
+
+
+def _number_of(reading: Reading, one: _Found) -> int | None:
+    numbers: dict[str, int] = reading.pack.roles["numbers"]
+    for i in range(one.first, one.last):
+        if reading.folded[i] in numbers:
+            return numbers[reading.folded[i]]
+        if reading.folded[i].isdecimal():
+            return int(reading.folded[i])
+    return None
+
+
+def _join_titles(reading: Reading, mentions: list[Mention]) -> list[Mention]:
+    """Give each person's name the title beside it; the title is then no mention of its own."""
+    people = [m for m in mentions if m.kind is EntityKind.PERSON and m.form is MentionForm.NAME]
+    joined: dict[Span, Mention] = {m.span: m for m in people}
+    dropped: set[Span] = set()
+    for title in (m for m in mentions if m.form is MentionForm.TITLE):
+        partner = next((p for p in people if joined[p.span].office is None and _is_beside(reading, title, p)), None)
+        if partner:
+            joined[partner.span] = replace(joined[partner.span], office=title.name)
+            dropped.add(title.span)
+    kept = [joined.get(m.span, m) if m.form is MentionForm.NAME else m for m in mentions]
+    return [m for m in kept if not (m.form is MentionForm.TITLE and m.span in dropped)]
+
+
+def _is_beside(reading: Reading, title: Mention, person: Mention) -> bool:
+    """Title then name, or name then comma then title, with nothing else between them."""
+    if title.span.end <= person.span.start:
+        between = reading.text[title.span.end : person.span.start].strip()
+        return between in {"", *COMMAS, "-"} and "\n" not in reading.text[title.span.end : person.span.start]
+    if person.span.end <= title.span.start:
+        between = reading.text[person.span.end : title.span.start].strip()
+        return between in {"", *COMMAS, "("}
+    return False

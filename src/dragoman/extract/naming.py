@@ -1,0 +1,69 @@
+"""What a name is called once clitics, honorifics and stray marks are taken off."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from dragoman.extract.words import bare_forms, fold, word_set
+from dragoman.knowledge_base import Knowledge
+from dragoman.pack import Pack
+
+EDGES = " \t\n\"'“”„«»‘’‹›()[]،,.:;؛-–—"
+
+
+class NameCleaner:
+    """Decides, with the whole document in view, which leading letters of a written name are clitics.
+
+    A clitic comes off when the document (or the knowledge) has the name without it, or when the model flags one and no form with it is known.
+
+    Args:
+        names: the names as written in the document, repeated as often as they occur.
+        knowledge: names known beforehand.
+        pack: the data of the language.
+    """
+
+    def __init__(self, names: Iterable[str], knowledge: Knowledge, pack: Pack) -> None:
+        self._pack = pack
+        self._knowledge = knowledge
+        self._first_words = Counter(fold(name.split()[0], pack) for name in names if name.split())
+
+    def clean(self, written: str, flagged: bool) -> str:
+        """The name of `written`; `flagged` says that the model sees a clitic on its first word."""
+        words = [w.strip(EDGES) for w in written.strip(EDGES).split()]
+        words = self._drop_honorifics([w for w in words if w])
+        if not words:
+            return written.strip(EDGES)
+        first, *rest = words
+        return " ".join([self._bare_first(first, rest, flagged), *rest])
+
+    def _drop_honorifics(self, words: list[str]) -> list[str]:
+        titles = word_set(self._pack, "pack", "honorifics")
+        while len(words) > 1 and any(b.word in titles for b in bare_forms(words[0], self._pack)):
+            words = words[1:]
+        return words
+
+    def _bare_first(self, first: str, rest: list[str], flagged: bool) -> str:
+        forms = bare_forms(first, self._pack)
+        if len(forms) == 1:
+            return first
+        whole = forms[0].word
+        best, best_score = first, self._weight(whole, rest) + (0 if flagged else 1.5)
+        for form in forms[1:]:
+            if _is_article(form.clitics, self._pack):
+                continue
+            length = len(whole) - len(form.word)
+            score = self._weight(form.word, rest) + (1.0 if flagged else 0.0)
+            if score > best_score and length < len(first):
+                best, best_score = first[-len(form.word) :].lstrip("-"), score
+        return best
+
+    def _weight(self, word: str, rest: list[str]) -> float:
+        known = self._knowledge.lookup(" ".join([word, *rest]), self._pack.language)
+        return min(3, self._first_words[word]) + (4.0 if known else 0.0)
+
+
+def _is_article(clitics: tuple[str, ...], pack: Pack) -> bool:
+    """Whether nothing but the article came off: it is part of a name."""
+    article = {fold(c, pack) for c in pack.pack["proclitics"][-1]} if pack.pack["proclitics"] else set()
+    return bool(clitics) and clitics[-1] in article

@@ -1,0 +1,188 @@
+"""Finds the words that may report an event: by the pack's event words and phrases, and by the model's own reading."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from dragoman.extract.reading import Reading
+from dragoman.extract.words import bare_forms, fold, matches_any, stems, word_set
+from dragoman.model import EventType, PredicateReading
+from dragoman.pack import Pack
+
+# how many words may stand between the parts of a phrase ("held two long meetings")
+PHRASE_GAP = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """Words that may report an event.
+
+    `token` is the word that carries the meaning (the noun of a light verb), `carrier` the one that carries subject and tense (the light verb), often
+    the same. `noun` says that no verb carries it. `reading` is the model's opinion of it, when it has one.
+    """
+
+    token: int
+    carrier: int
+    type: EventType
+    noun: bool
+    why: str
+    reading: PredicateReading | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The event words of a pack: stems to types, and phrases by their first word."""
+
+    verbs: Mapping[str, tuple[EventType, ...]]
+    nouns: Mapping[str, tuple[EventType, ...]]
+    phrases: tuple[tuple[tuple[frozenset[str], ...], EventType], ...]
+
+
+@cache
+def load_lexicon(pack: Pack) -> Lexicon:
+    """Compile the event words of a pack."""
+    verbs: dict[str, list[EventType]] = defaultdict(list)
+    nouns: dict[str, list[EventType]] = defaultdict(list)
+    phrases = []
+    for kind in EventType:
+        entry = pack.events[kind.value]
+        for word in (entry["verbs"] or "").split():
+            verbs[fold(word, pack)].append(kind)
+        for word in (entry["nouns"] or "").split():
+            nouns[fold(word.strip('"'), pack)].append(kind)
+        for phrase in entry.get("phrases", []):
+            phrases.append((tuple(_forms_of(w, pack) for w in phrase.split()), kind))
+    return Lexicon({k: tuple(v) for k, v in verbs.items()}, {k: tuple(v) for k, v in nouns.items()}, tuple(phrases))
+
+
+def _forms_of(word: str, pack: Pack) -> frozenset[str]:
+    """The stems under which a word of a phrase is met again."""
+    return frozenset({fold(word, pack), *(s for s in stems(word, False, pack) if len(s) > 2), *(s for s in stems(word, True, pack) if len(s) > 2)})
+
+
+def find_predicates(reading: Reading) -> list[Predicate]:
+    """All predicates of a document, in text order, one for each word.
+
+    Args:
+        reading: the document with its mentions set; words inside names are no predicates.
+    """
+    lexicon = load_lexicon(reading.pack)
+    by_model = {p.token: p for p in reading.annotation.predicates}
+    found: dict[int, Predicate] = {}
+    for token in range(len(reading.tokens)):
+        if _is_barred(reading, token):
+            continue
+        types = _lexical_types(reading, token, lexicon)
+        opinion = by_model.get(token)
+        if opinion and opinion.score >= 0.5:
+            found[token] = _predicate(reading, token, opinion.type, "model", opinion)
+        elif types:
+            kind = types[0] if not opinion or opinion.type not in types else opinion.type
+            found[token] = _predicate(reading, token, kind, f"word {kind.value}", opinion)
+    for token, kind in _phrases(reading, lexicon):
+        if token not in found or found[token].why != "model":
+            found[token] = _predicate(reading, token, kind, f"phrase {kind.value}", by_model.get(token))
+    return _one_for_each_phrase(reading, sorted(found.values(), key=lambda p: p.token))
+
+
+def _is_barred(reading: Reading, token: int) -> bool:
+    word = reading.tokens[token]
+    if word.upos in {"PUNCT", "NUM", "SYM", "ADP", "DET", "PRON", "SCONJ", "CCONJ"}:
+        return True
+    mention = reading.mention_at(token)
+    return mention is not None and mention.form.value == "name" and mention.why[0] != "title word"
+
+
+def _lexical_types(reading: Reading, token: int, lexicon: Lexicon) -> tuple[EventType, ...]:
+    word = reading.tokens[token]
+    if word.upos in {"VERB", "AUX", "ADJ"} or (word.upos == "NOUN" and not _noun_types(word.text, lexicon, reading.pack)):
+        for stem in stems(word.text, False, reading.pack):
+            if stem in lexicon.verbs and (word.upos != "NOUN" or len(stem) > 2):
+                return lexicon.verbs[stem]
+    return _noun_types(word.text, lexicon, reading.pack)
+
+
+def _noun_types(text: str, lexicon: Lexicon, pack: Pack) -> tuple[EventType, ...]:
+    for stem in stems(text, True, pack):
+        if stem in lexicon.nouns:
+            return lexicon.nouns[stem]
+    return ()
+
+
+def _predicate(reading: Reading, token: int, kind: EventType, why: str, opinion: PredicateReading | None) -> Predicate:
+    carrier = _carrier_of(reading, token)
+    noun = carrier == token and reading.tokens[token].upos in {"NOUN", "PROPN", "ADJ"}
+    return Predicate(token, carrier, kind, noun, why, opinion)
+
+
+def _carrier_of(reading: Reading, token: int) -> int:
+    """The light verb on which an event noun hangs, by the tree or, where it fails, right before it."""
+    if reading.tokens[token].upos in {"VERB", "AUX"}:
+        return token
+    light = word_set(reading.pack, "pack", "light_verbs")
+    at = token
+    for _ in range(3):
+        head = reading.tokens[at].head
+        if head < 0:
+            break
+        if reading.tokens[head].upos in {"VERB", "AUX"}:
+            return head if matches_any(reading.tokens[head].text, light, reading.pack) else token
+        at = head
+    start = reading.sentences[reading.sentence_of(token)].first
+    for i in range(token - 1, max(start, token - 4) - 1, -1):
+        if reading.tokens[i].upos == "VERB":
+            return i if matches_any(reading.tokens[i].text, light, reading.pack) else token
+    return token
+
+
+def _phrases(reading: Reading, lexicon: Lexicon) -> Iterator[tuple[int, EventType]]:
+    """Phrases of the pack: their words in order, a few words apart; the token that carries the meaning is the last noun or the verb."""
+    forms = [_forms_of(t.text, reading.pack) for t in reading.tokens]
+    for sentence in reading.sentences:
+        for first in range(sentence.first, sentence.last):
+            for words, kind in lexicon.phrases:
+                if not words[0] & forms[first]:
+                    continue
+                last = _follow(words, forms, first, sentence.last, reading)
+                if last is not None:
+                    yield _meaning(reading, first, last), kind
+
+
+def _follow(words: tuple[frozenset[str], ...], forms: list[frozenset[str]], first: int, end: int, reading: Reading) -> int | None:
+    at = first
+    for wanted in words[1:]:
+        for i in range(at + 1, min(end, at + 1 + PHRASE_GAP)):
+            if wanted & forms[i]:
+                at = i
+                break
+            if reading.tokens[i].upos in {"PUNCT", "SCONJ"}:
+                return None
+        else:
+            return None
+    return at
+
+
+def _meaning(reading: Reading, first: int, last: int) -> int:
+    for i in range(last, first, -1):
+        if reading.tokens[i].upos in {"NOUN", "PROPN"}:
+            return i
+    return first
+
+
+def _one_for_each_phrase(reading: Reading, predicates: list[Predicate]) -> list[Predicate]:
+    """A light verb whose noun is a predicate is none of its own; nor is a noun in apposition to itself ("truce agreement")."""
+    carried = {p.carrier for p in predicates if p.carrier != p.token}
+    kept: list[Predicate] = []
+    for p in predicates:
+        if p.token in carried and p.why != "model":
+            continue
+        if kept and kept[-1].type is p.type and p.token - kept[-1].token == 1 and p.noun and reading.sentence_of(p.token) == reading.sentence_of(kept[-1].token):
+            continue
+        kept.append(p)
+    return kept
+
+
+__all__ = ["Lexicon", "Predicate", "bare_forms", "find_predicates", "load_lexicon"]

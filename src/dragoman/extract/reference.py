@@ -1,0 +1,162 @@
+"""Reference inside a document: whom a surname, a title, "the movement", "the two" or a pronoun means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dragoman.extract.reading import Reading
+from dragoman.extract.words import bare_forms, fold, matches_any, word_set
+from dragoman.model import EntityKind, Mention, MentionForm
+from dragoman.pack import Pack
+
+# how many characters back a pronoun or a definite noun may reach
+REACH = 900
+
+
+def resolve_references(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
+    """Give every mention the best name that the document has for it, and the span of the mention that gave it.
+
+    Args:
+        reading: the document.
+        mentions: in text order, as found.
+    """
+    full_names = _full_names(mentions, reading.pack)
+    resolved: list[Mention] = []
+    for mention in mentions:
+        resolved.append(_resolve(mention, resolved, full_names, reading))
+    return resolved
+
+
+def _resolve(mention: Mention, before: list[Mention], full_names: list[Mention], reading: Reading) -> Mention:
+    if mention.form is MentionForm.NAME and mention.kind is EntityKind.PERSON:
+        return _complete_name(mention, before, full_names, reading.pack)
+    if mention.form is MentionForm.TITLE:
+        return _holder_of(mention, before, reading)
+    if mention.form is MentionForm.NOMINAL and _is_alone(mention, reading) and matches_any(mention.text, _movements(reading.pack), reading.pack):
+        bodies = [m for m in before if m.kind is EntityKind.ORGANISATION and m.form is MentionForm.NAME]
+        return _refer(mention, bodies[-1], "body named before") if bodies else mention
+    return mention
+
+
+def _movements(pack: Pack) -> frozenset[str]:
+    return word_set(pack, "roles", "movements")
+
+
+def _is_alone(mention: Mention, reading: Reading) -> bool:
+    return len(reading.tokens_in(mention.span)) <= 2
+
+
+def _refer(mention: Mention, antecedent: Mention, why: str) -> Mention:
+    return replace(
+        mention,
+        name=antecedent.name,
+        kind=antecedent.kind,
+        antecedent=antecedent.antecedent or antecedent.span,
+        why=(*mention.why, why),
+    )
+
+
+# --- names --------------------------------------------------------------------------------------------------------
+
+
+def _full_names(mentions: Sequence[Mention], pack: Pack) -> list[Mention]:
+    """Names of people in more than one word, each once, in order of appearance."""
+    seen: set[str] = set()
+    full = []
+    for m in mentions:
+        key = fold(m.name, pack)
+        if m.kind is EntityKind.PERSON and m.form is MentionForm.NAME and len(m.name.split()) > 1 and key not in seen:
+            seen.add(key)
+            full.append(m)
+    return full
+
+
+def _complete_name(mention: Mention, before: list[Mention], full_names: list[Mention], pack: Pack) -> Mention:
+    """A part of a longer name means its bearer: the last one named before, else the first one named after."""
+    candidates = [f for f in full_names if f.span != mention.span and _is_part(mention.name, f.name, pack)]
+    if not candidates:
+        return mention
+    earlier = [c for c in candidates if c.span < mention.span]
+    if not earlier and len(mention.name.split()) > 1:
+        return replace(mention, name=candidates[0].name, antecedent=candidates[0].span, why=(*mention.why, "longer name"))
+    recent = _most_recent(earlier or candidates, before, pack)
+    office = mention.office or recent.office
+    return replace(mention, name=recent.name, antecedent=recent.span, office=office, why=(*mention.why, "part of a full name"))
+
+
+def _most_recent(candidates: list[Mention], before: list[Mention], pack: Pack) -> Mention:
+    keys = {fold(c.name, pack): c for c in candidates}
+    for m in reversed(before):
+        if (key := fold(m.name, pack)) in keys:
+            return keys[key]
+    return candidates[0]
+
+
+def _is_part(short: str, long: str, pack: Pack) -> bool:
+    """Whether the words of `short` are the end, or the beginning, of those of `long`, clitics and article aside."""
+    few, many = short.split(), long.split()
+    if len(few) >= len(many):
+        return False
+    tail, head = many[-len(few) :], many[: len(few)]
+    return all(_same_word(a, b, pack) for a, b in zip(few, tail, strict=True)) or all(
+        _same_word(a, b, pack) for a, b in zip(few, head, strict=True)
+    )
+
+
+def _same_word(a: str, b: str, pack: Pack) -> bool:
+    forms = {x.word for x in bare_forms(a, pack)}
+    return fold(b, pack) in forms or fold(a, pack) in {x.word for x in bare_forms(b, pack)}
+
+
+# --- titles -------------------------------------------------------------------------------------------------------
+
+
+def _holder_of(mention: Mention, before: list[Mention], reading: Reading) -> Mention:
+    """A title alone means the last person whose title it repeats."""
+    wanted = _content(mention.office or mention.name, reading.pack)
+    if not wanted:
+        return mention
+    best, best_score = None, 0.0
+    for m in before:
+        if m.kind is not EntityKind.PERSON or not m.office or m.form is MentionForm.TITLE or mention.span.start - m.span.end > REACH * 4:
+            continue
+        has = _content(m.office, reading.pack)
+        common = wanted & has
+        if not common or (len(wanted) > 1 and len(common) < len(wanted) - 0.5 and not wanted <= has):
+            continue
+        score = len(common) / len(wanted) + m.span.end / (10 * len(reading.text) + 1)
+        if score >= best_score:
+            best, best_score = m, score
+    return _refer(mention, best, "title named before") if best else mention
+
+
+def _content(title: str, pack: Pack) -> frozenset[str]:
+    """The words of a title without clitics; short ones do not count."""
+    return frozenset(min((b.word for b in bare_forms(w, pack)), key=len) if len(w) > 4 else fold(w, pack) for w in title.split() if len(w) > 2)
+
+
+# --- subjects that are not written --------------------------------------------------------------------------------
+
+
+def last_person_before(reading: Reading, position: int, mentions: Sequence[Mention]) -> Mention | None:
+    """The nearest earlier person or body that a pronoun at `position` may mean: the first one of the sentence before, else the last one."""
+    sentence = reading.sentence_of(reading.token_at(position))
+    for number in range(sentence - 1, max(-1, sentence - 4), -1):
+        span = reading.sentences[number].span
+        named = [m for m in mentions if span.covers(m.span) and m.kind in {EntityKind.PERSON, EntityKind.ORGANISATION} and m.form is not MentionForm.PRONOUN]
+        if named:
+            return named[0]
+    return None
+
+
+def pair_before(reading: Reading, position: int, mentions: Sequence[Mention]) -> list[Mention]:
+    """The last two people (else bodies or countries) named before `position`: whom "the two" means."""
+    for kinds in ({EntityKind.PERSON}, {EntityKind.ORGANISATION, EntityKind.COUNTRY}):
+        pair: dict[str, Mention] = {}
+        for m in sorted(mentions, key=lambda m: m.span, reverse=True):
+            if m.span.end <= position and position - m.span.end < REACH and m.kind in kinds and m.form is MentionForm.NAME:
+                pair.setdefault(m.name, m)
+                if len(pair) == 2:
+                    return sorted(pair.values(), key=lambda m: m.span)
+    return []

@@ -1,0 +1,141 @@
+"""Who plays which role in an event: slots through the ontology's frames, and the model's own reading of arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from dragoman.extract.predicates import Predicate
+from dragoman.extract.reading import Reading
+from dragoman.extract.reference import last_person_before, pair_before
+from dragoman.extract.slots import Filled
+from dragoman.extract.words import fold
+from dragoman.model import EntityKind, EventType, Mention, MentionForm, Participant, Role
+from dragoman.vocabulary import event_kinds
+
+ACTORS = {EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.COUNTRY, EntityKind.GROUP, EntityKind.OUTLET}
+PLACES = {EntityKind.COUNTRY, EntityKind.PLACE}
+TRUSTED = 0.5
+# types whose slot OF or SUBJ may be a place that acts through its government; elsewhere a country after a preposition of place is a place
+WHERE_SLOTS = ("IN", "BI")
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The participants of an event, its place, and by which rules."""
+
+    participants: tuple[Participant, ...]
+    where: Mention | None
+    why: tuple[str, ...]
+
+
+def cast_roles(reading: Reading, predicate: Predicate, filled: Sequence[Filled], clause: tuple[int, int]) -> Cast:
+    """Participants and place of an event.
+
+    Args:
+        reading: the document with its mentions.
+        predicate: the words that report the event.
+        filled: mentions in the predicate's slots.
+        clause: tokens [first, last) of its clause.
+    """
+    model = _by_model(reading, predicate)
+    rules = _by_frame(predicate, filled)
+    participants = model if model else rules
+    why = [f"roles: {'model' if model else 'frame'}"]
+    where = _place_by_model(reading, predicate) or _place_by_slot(reading, predicate, filled, clause)
+    if not model and (missing := _unwritten_subject(reading, predicate, participants)):
+        participants = [Participant(_subject_role(predicate.type), missing), *participants]
+        why.append("subject from before")
+    participants = list(_expand_pairs(reading, participants))
+    participants = [p for p in participants if where is None or p.mention.span != where.span]
+    return Cast(tuple(_each_once(reading, participants)), where, tuple(why))
+
+
+def _by_frame(predicate: Predicate, filled: Iterable[Filled]) -> list[Participant]:
+    frame = event_kinds()[predicate.type].frame
+    found = []
+    for f in filled:
+        role = frame.get(f.slot)
+        if role is None or f.mention.kind not in ACTORS:
+            continue
+        found.append(Participant(role, f.mention))
+    return found
+
+
+def _subject_role(kind: EventType) -> Role:
+    return event_kinds()[kind].frame["SUBJ"]
+
+
+def _unwritten_subject(reading: Reading, predicate: Predicate, participants: Sequence[Participant]) -> Mention | None:
+    """The subject of a verb that has none in its sentence: who the text spoke of last."""
+    if predicate.noun:
+        return None
+    role = _subject_role(predicate.type)
+    have = [p for p in participants if p.role is role and p.mention.form is not MentionForm.PRONOUN]
+    needed = 2 if predicate.type in {EventType.MEET, EventType.CALL} else 1
+    if len(have) >= needed or (have and needed == 1):
+        return None
+    return last_person_before(reading, reading.tokens[predicate.carrier].span.start, reading.mentions)
+
+
+def _expand_pairs(reading: Reading, participants: Iterable[Participant]) -> Iterable[Participant]:
+    """ "The two" are the two people named last; a pronoun is who the sentence before speaks of."""
+    pairs = {fold(p, reading.pack) for p in reading.pack.roles["pairs"]}
+    dual = {fold(p, reading.pack) for p in reading.pack.pack["pronouns"]["dual"]}
+    for p in participants:
+        text = fold(p.mention.text, reading.pack)
+        if text in pairs | dual:
+            for mention in pair_before(reading, p.mention.span.start, reading.mentions):
+                yield Participant(p.role, replace(mention, why=(*mention.why, "the two")))
+        elif p.mention.form is MentionForm.PRONOUN and (who := last_person_before(reading, p.mention.span.start, reading.mentions)):
+            named = replace(p.mention, name=who.name, kind=who.kind, antecedent=who.antecedent or who.span, why=(*p.mention.why, "pronoun"))
+            yield Participant(p.role, named)
+        else:
+            yield p
+
+
+def _each_once(reading: Reading, participants: Iterable[Participant]) -> Iterable[Participant]:
+    seen: set[str] = set()
+    for p in participants:
+        key = fold(p.mention.name, reading.pack)
+        if key not in seen:
+            seen.add(key)
+            yield p
+
+
+# --- the model ----------------------------------------------------------------------------------------------------
+
+
+def _by_model(reading: Reading, predicate: Predicate) -> list[Participant]:
+    if predicate.reading is None or predicate.reading.type is not predicate.type:
+        return []
+    found = []
+    for argument in sorted(predicate.reading.arguments, key=lambda a: (-a.score, a.token)):
+        if argument.score < TRUSTED or argument.role in {"when", "where", "source"}:
+            continue
+        mention = reading.mention_at(argument.token)
+        if mention and mention.kind in ACTORS:
+            found.append(Participant(Role(argument.role), mention))
+    return sorted(found, key=lambda p: p.mention.span)
+
+
+def _place_by_model(reading: Reading, predicate: Predicate) -> Mention | None:
+    if predicate.reading is None:
+        return None
+    for argument in sorted(predicate.reading.arguments, key=lambda a: (-a.score, a.token)):
+        if argument.role == "where" and argument.score >= TRUSTED and (mention := reading.mention_at(argument.token)):
+            if mention.kind in PLACES:
+                return mention
+    return None
+
+
+# --- places -------------------------------------------------------------------------------------------------------
+
+
+def _place_by_slot(reading: Reading, predicate: Predicate, filled: Sequence[Filled], clause: tuple[int, int]) -> Mention | None:
+    """A place after a preposition of place, the nearest after the predicate first; where a journey goes to."""
+    wanted = ("TO", *WHERE_SLOTS) if predicate.type is EventType.TRAVEL else WHERE_SLOTS
+    at = reading.tokens[predicate.token].span.start
+    places = [f for f in filled if f.slot in wanted and f.mention.kind in PLACES and f.mention.form is MentionForm.NAME]
+    places.sort(key=lambda f: (wanted.index(f.slot), f.mention.span.start < at, abs(f.mention.span.start - at)))
+    return places[0].mention if places else None

@@ -1,0 +1,178 @@
+"""From a value of the grammar to a `TimeExpression`, and its TIMEX3 value (ISO-TimeML, ISO 24617-1)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dragoman.extract.times.values import Value
+from dragoman.model import Anchor, Interval, Precision, Span, TimeExpression
+
+DAYS = {"minute": 0, "hour": 0, "day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30, "quarter": 91, "year": 365}
+DAYS |= {"decade": 3652, "century": 36525, "weekend": 7}
+SLACK = {"week": 3, "fortnight": 4, "month": 15, "quarter": 45, "year": 182, "decade": 1826, "century": 18262}
+PRECISION = {"week": Precision.WEEK, "weekend": Precision.WEEK, "fortnight": Precision.WEEK, "month": Precision.MONTH}
+PRECISION |= {"quarter": Precision.SEASON, "year": Precision.YEAR, "decade": Precision.DECADE, "century": Precision.RANGE}
+SEASONS = frozenset({"spring", "summer", "autumn", "winter"})
+TIMEX_SEASON = {"spring": "SP", "summer": "SU", "autumn": "FA", "winter": "WI"}
+# the basis of each kind, said so that a reader of the record understands it
+BASIS = {
+    "date": "date",
+    "weekday": "weekday",
+    "offset": "counted from publication",
+    "shift": "counted from publication",
+    "ago": "counted from publication",
+    "span": "counted from publication",
+    "soon": "near publication",
+    "season": "season",
+    "clock": "time of day",
+    "same": "counted from the date before",
+    "epoch": "counted from a known day",
+}
+NAMED = "counted from an event named with it"
+
+
+def build(value: Value, span: Span, text: str) -> TimeExpression | None:
+    """The expression that `value` says, without any interval; None for what is no point in time (duration, frequency, age)."""
+    kind = value.kind
+    if kind not in BASIS or (kind == "date" and value.month is None and value.year is None and value.day is None and value.decade is None):
+        return None
+    anchor = _anchor(value)
+    expression = TimeExpression(
+        span=span,
+        text=text,
+        anchor=anchor,
+        precision=_precision(value),
+        basis=NAMED if value.epoch == "named" else BASIS["same"] if anchor is Anchor.EVENT else BASIS[kind],
+        offset=_offset(value),
+        weekday=value.weekday,
+        month=value.month,
+        day=value.day,
+        year=value.decade if value.decade is not None else value.year,
+        direction=value.direction,
+        shift=_shift(value),
+        part=value.part,
+        bound=value.bound,
+        until=build(replace(value.until, kind=value.until.kind or kind), span, text) if value.until else None,
+        calendar=value.calendar or "gregorian",
+    )
+    if expression.precision is Precision.DECADE and expression.part == "decade":
+        expression = replace(expression, part=None)
+    return replace(expression, timex=timex(expression))
+
+
+def _anchor(value: Value) -> Anchor:
+    if value.kind == "epoch":
+        return Anchor.EPOCH
+    if value.anchor is not None:
+        return Anchor(value.anchor)
+    if value.kind == "clock":
+        return Anchor.EVENT
+    return Anchor.CALENDAR if value.kind == "date" and value.year is not None else Anchor.PUBLICATION
+
+
+def _precision(value: Value) -> Precision:
+    if value.until is not None:
+        return Precision.RANGE
+    if value.kind in ("span", "soon"):
+        return Precision.RANGE
+    if value.kind == "ago":
+        return PRECISION.get(value.unit or "", Precision.DAY) if value.count is None else Precision.RANGE
+    if value.day is not None or value.weekday is not None:
+        return Precision.DAY
+    if value.month is not None:
+        return Precision.MONTH
+    if value.part in SEASONS or (value.part or "").startswith("quarter"):
+        return Precision.SEASON
+    if value.decade is not None or value.part == "decade" or (value.kind == "date" and value.unit == "decade"):
+        return Precision.DECADE
+    if value.year is not None:
+        return Precision.YEAR
+    if value.unit is not None:
+        return PRECISION.get(value.unit, Precision.DAY)
+    if value.offset is not None and value.offset[1] - value.offset[0] > 2:
+        return Precision.RANGE
+    return Precision.DAY
+
+
+def amount(value: Value) -> tuple[float, float]:
+    """How many units, least and most."""
+    if value.count is not None:
+        return value.count
+    number = value.number if value.number is not None else 1
+    return number, number
+
+
+def days_of(value: Value) -> tuple[int, int]:
+    """How many days `value`'s number of units is, with half a unit on either side for units longer than a day."""
+    least, most = amount(value)
+    unit = value.unit or "day"
+    if unit in ("minute", "hour"):
+        hours = most if unit == "hour" else 0
+        return 0, 1 if hours <= 24 else round(hours / 24)
+    slack = SLACK.get(unit, 0) if value.count is None else 0
+    return max(0, round(least * DAYS[unit]) - slack), round(most * DAYS[unit]) + slack
+
+
+def _offset(value: Value) -> tuple[int, int] | None:
+    if value.kind == "epoch":
+        least, most = days_of(value)
+        return least, most
+    if value.kind == "span":
+        _, most = days_of(value)
+        return (-most, 0) if (value.direction or -1) < 0 else (0, most)
+    if value.kind != "ago":
+        return (0, 0) if value.kind == "clock" else value.offset
+    if value.count is None and value.unit in ("month", "year", "decade", "century") and value.epoch is None and value.part is None:
+        return None
+    least, most = days_of(value)
+    if value.part == "within":
+        least = 0
+    return (least, most) if (value.direction or -1) > 0 else (-most, -least)
+
+
+def _shift(value: Value) -> tuple[str, int] | None:
+    if value.kind == "ago" and _offset(value) is None and value.unit is not None:
+        number = round(amount(value)[0]) * (value.direction or -1)
+        return value.unit, number
+    if value.kind == "season":
+        return "year", value.shift or 0
+    if value.shift is None:
+        return None
+    if value.kind == "weekday":
+        return ("week", value.shift) if value.unit == "week" else None
+    return (value.unit, value.shift) if value.unit is not None else None
+
+
+def timex(e: TimeExpression) -> str | None:
+    """The TIMEX3 `value` of an expression: of its interval once that is known, else with X for what is not said."""
+    year = "XXXX" if e.year is None else f"{e.year:04d}"
+    if e.interval is not None and e.interval.start is not None and e.calendar == "gregorian":
+        year = f"{e.interval.start.year:04d}"
+        if e.interval.days == 1:
+            return e.interval.start.isoformat()
+        if e.precision is Precision.WEEK:
+            calendar = (e.interval.end or e.interval.start).isocalendar()
+            return f"{calendar.year:04d}-W{calendar.week:02d}"
+        if e.precision is Precision.MONTH and e.month is None:
+            return e.interval.start.isoformat()[:7]
+    if e.calendar != "gregorian":
+        return None
+    if e.precision is Precision.DECADE:
+        return year[:3]
+    if e.part in TIMEX_SEASON:
+        return f"{year}-{TIMEX_SEASON[e.part]}"
+    if e.month is not None:
+        return f"{year}-{e.month:02d}" + (f"-{e.day:02d}" if e.day is not None else "")
+    if e.weekday is not None:
+        return f"XXXX-WXX-{e.weekday + 1}"
+    if e.precision is Precision.YEAR:
+        return year
+    if e.direction is not None and e.offset is None and e.shift is None:
+        return "FUTURE_REF" if e.direction > 0 else "PAST_REF"
+    return None
+
+
+def settle(expression: TimeExpression, interval: Interval | None) -> TimeExpression:
+    """`expression` with the days that it means, and the TIMEX3 value of these."""
+    settled = replace(expression, interval=interval)
+    return replace(settled, timex=timex(settled))

@@ -1,0 +1,181 @@
+"""All expressions of time of a document, in the order of the text."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from dragoman.extract.times.build import NAMED, build, settle
+from dragoman.extract.times.grammar import Found, Grammar, read_grammar
+from dragoman.extract.times.resolve import resolve, resolve_on
+from dragoman.extract.times.tense import TenseCues, direction_at, read_cues
+from dragoman.extract.times.words import Word
+from dragoman.model import Anchor, Annotation, Detail, Document, Interval, Precision, Span, TimeExpression
+from dragoman.pack import Pack
+
+INHERITS = 400  # characters within which a date without a year takes that of a date long past
+LONG_PAST = 400  # days before publication from which a date makes the ones after it part of a story of that time
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """What a pack's `times` section becomes."""
+
+    grammar: Grammar
+    cues: TenseCues
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """All that the grammar found in one text."""
+
+    words: Sequence[Word]
+    found: Sequence[Found]
+
+
+_last: list[tuple[Pack, str, Read]] = []
+
+
+@lru_cache(maxsize=16)
+def finder_of(pack: Pack) -> Finder:
+    """The grammar and cues of a pack, built once."""
+    grammar = read_grammar(pack)
+    return Finder(grammar, read_cues(pack, grammar.lexicon.folder))
+
+
+def read_text(text: str, pack: Pack) -> Read:
+    """Words of a text and what the grammar finds among them; the last text is remembered, as times and durations ask in turn."""
+    if _last and _last[0][0] is pack and _last[0][1] == text:
+        return _last[0][2]
+    finder = finder_of(pack)
+    words = finder.grammar.lexicon.folder.words(text)
+    read = Read(words, finder.grammar.scan(words))
+    _last[:] = [(pack, text, read)]
+    return read
+
+
+def span_of(read: Read, found: Found) -> Span:
+    return Span(read.words[found.first].span.start, read.words[found.last - 1].span.end)
+
+
+def find_times(
+    document: Document, annotation: Annotation, pack: Pack, published: Interval | None
+) -> tuple[TimeExpression, ...]:
+    """Every expression of `document` that says when.
+
+    Args:
+        document: the report; expressions inside its furniture are left out.
+        annotation: its sentences (they bound the search for tense); may be empty.
+        pack: the pack of its language.
+        published: the days on which it may have appeared, None when nothing is known.
+
+    Returns:
+        Expressions in the order of the text, without overlaps, spans at the borders of written words. `interval` is None
+        where the words need a publication day (or an event) that is not known.
+
+    Raises:
+        PackError: the pack's times section breaks its format.
+    """
+    finder, read = finder_of(pack), read_text(document.text, pack)
+    cut = sentence_starts(read.words, annotation)
+    expressions: list[TimeExpression] = []
+    for found in read.found:
+        span = span_of(read, found)
+        if any(f.overlaps(span) for f in document.furniture):
+            continue
+        expression = build(found.value, span, span.of(document.text))
+        if expression is None:
+            continue
+        if expression.direction is None and expression.anchor is not Anchor.EVENT:
+            direction = direction_at(read.words, found.first, found.last, finder.cues, cut)
+            expression = replace(expression, direction=direction)
+        expressions.append(place(expression, expressions, published))
+    return tuple(expressions)
+
+
+def sentence_starts(words: Sequence[Word], annotation: Annotation) -> frozenset[int]:
+    """Indices of the words that begin a sentence or a line."""
+    starts = [w.span.start for w in words]
+    firsts = {bisect_right(starts, s.span.start - 1) for s in annotation.sentences}
+    return frozenset(firsts | {i for i, w in enumerate(words) if w.breaks or (i and words[i - 1].form in {".", "?", "!"})})
+
+
+def place(
+    expression: TimeExpression, earlier: Sequence[TimeExpression], published: Interval | None
+) -> TimeExpression:
+    """`expression` with its interval, as far as publication day and the expressions before it tell."""
+    if expression.anchor is Anchor.EVENT:
+        return settle(expression, from_earlier(expression, earlier))
+    expression = inherit_year(expression, earlier, published)
+    if expression.anchor is Anchor.EPOCH:
+        return expression
+    if published is not None:
+        return settle(expression, resolve(expression, published))
+    if expression.anchor is Anchor.CALENDAR and expression.year is not None:
+        any_day = Interval(None, None)
+        return settle(expression, _calendar_only(expression) or resolve(expression, any_day))
+    return expression
+
+
+def _calendar_only(expression: TimeExpression) -> Interval | None:
+    """The value of a date that says its year: the publication day does not matter."""
+    from datetime import date
+
+    return resolve_on(expression, date(expression.year or 1, 1, 1))
+
+
+def from_earlier(expression: TimeExpression, earlier: Sequence[TimeExpression]) -> Interval | None:
+    """The days of "the next day", "a month earlier": counted from the last date before it in the story."""
+    if expression.basis == NAMED:
+        return None
+    for last in reversed(earlier):
+        usable = last.interval is not None and last.bound is None and last.precision is not Precision.RANGE
+        if not usable or last.interval is None or last.interval.start is None or last.interval.end is None:
+            continue
+        first = resolve_on(expression, last.interval.start)
+        end = resolve_on(expression, last.interval.end)
+        if first is None or end is None:
+            return None
+        return Interval(first.start, end.end)
+    return None
+
+
+def inherit_year(
+    expression: TimeExpression, earlier: Sequence[TimeExpression], published: Interval | None
+) -> TimeExpression:
+    """A date without a year, told soon after a date of long ago (or in a report without a day), is of that year."""
+    open_year = expression.month is not None and expression.year is None and expression.shift is None
+    if not open_year or not earlier:
+        return expression
+    last = earlier[-1]
+    near = expression.span.start - last.span.end <= INHERITS
+    if not near or last.interval is None or last.interval.end is None or last.year is None:
+        return expression
+    old = published is not None and published.start is not None and (published.start - last.interval.end).days > LONG_PAST
+    if published is not None and not old:
+        return expression
+    if last.anchor is not Anchor.CALENDAR or (expression.basis != "date"):
+        return expression
+    return replace(expression, year=last.interval.end.year, anchor=Anchor.CALENDAR, basis="date, year of the date before")
+
+
+def find_durations(document: Document, annotation: Annotation, pack: Pack) -> tuple[Detail, ...]:
+    """Every "for two hours", "a 60-day" of `document`, as details of kind `duration`, in the order of the text.
+
+    Args:
+        document: the report; its furniture is left out.
+        annotation: not needed yet; as for `find_times`.
+        pack: the pack of its language.
+
+    Raises:
+        PackError: the pack's times section breaks its format.
+    """
+    read = read_text(document.text, pack)
+    details = []
+    for found in read.found:
+        span = span_of(read, found)
+        if found.value.kind == "duration" and not any(f.overlaps(span) for f in document.furniture):
+            details.append(Detail("duration", span.of(document.text), span))
+    return tuple(details)

@@ -1,0 +1,52 @@
+"""The values of the knowledge base: an entry with its names and the offices that it held."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from dragoman.model import EntityKind
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office by its code in `knowledge/offices.yaml`, of a country or body (its id), from `start` to `end`, both included."""
+
+    code: str
+    of: str | None = None
+    start: date | None = None
+    end: date | None = None
+
+    def held_on(self, day: date | None) -> bool:
+        """Whether it was held on `day`; with no day, whether it is held still."""
+        if day is None:
+            return self.end is None
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Somebody or something known. `names` and `demonyms` are (language, name) pairs, the preferred of each language first.
+
+    `country` is an ISO 3166 code. `capital` marks a place as the capital of its country. `weak` names (folded) are common words too: they are found
+    when asked for, not spotted in running text.
+    """
+
+    id: str
+    kind: EntityKind
+    names: tuple[tuple[str, str], ...]
+    country: str | None = None
+    offices: tuple[Office, ...] = ()
+    qid: str | None = None
+    demonyms: tuple[tuple[str, str], ...] = ()
+    capital: bool = False
+    weak: frozenset[str] = frozenset()
+
+    def name(self, language: str) -> str:
+        """The preferred name in `language`, or else in English, or else any."""
+        by_language = dict(reversed(self.names))
+        return by_language.get(language) or by_language.get("en") or self.names[0][1]
+
+    def names_in(self, language: str) -> tuple[str, ...]:
+        """All names in `language`, the preferred first."""
+        return tuple(name for code, name in self.names if code == language)

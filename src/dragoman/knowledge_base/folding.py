@@ -1,0 +1,115 @@
+"""Makes spellings comparable: one form for the ways in which the press types a name (tables: `knowledge/folding.yaml`)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from dragoman.errors import PackError
+from dragoman.model import Span
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Folding:
+    """The tables of `folding.yaml`, ready for use."""
+
+    word: re.Pattern[str]
+    table: Mapping[int, str]
+    prefixes: Mapping[str, tuple[tuple[str, str, int], ...]]
+    articles: Mapping[str, tuple[str, ...]]
+    demonym_forms: Mapping[str, tuple[str, ...]]
+    particles: frozenset[str]
+
+
+def read_yaml(name: str) -> Any:
+    """The parsed file `name` of the knowledge folder.
+
+    Raises:
+        PackError: it is missing or is no YAML.
+    """
+    path = files("dragoman") / "knowledge" / name
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except (OSError, yaml.YAMLError) as error:
+        raise PackError(f"knowledge/{name}: {error}") from error
+
+
+@cache
+def load_folding() -> Folding:
+    """The folding tables.
+
+    Raises:
+        PackError: the file is missing or breaks its format.
+    """
+    data = read_yaml("folding.yaml")
+    try:
+        letter = rf"[\w{data['marks']}]"
+        inner = re.escape(data["inner"])
+        word = re.compile(rf"(?:[^\W\d_]\.){{2,}}|{letter}+(?:[{inner}]{letter}+)*")
+        table = {ord(c): "" for c in data["drop"]} | {ord(k): v for k, v in data["map"].items()}
+        prefixes = {
+            language: tuple((_fold_letters(p, table), _fold_letters(r, table), int(n)) for p, r, n in rows)
+            for language, rows in data["prefixes"].items()
+        }
+        return Folding(
+            word,
+            table,
+            prefixes,
+            {k: tuple(v) for k, v in data["articles"].items()},
+            {k: tuple(v) for k, v in data["demonym_forms"].items()},
+            frozenset(data["particles"]),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise PackError(f"knowledge/folding.yaml: {error!r}") from error
+
+
+def _fold_letters(word: str, table: Mapping[int, str]) -> str:
+    # NFKD splits accents and presentation forms off; composed Arabic letters are mapped first, since NFKD would turn a seat of hamza
+    # into its letter and a mark, which comes to the same after the marks are dropped.
+    mapped = unicodedata.normalize("NFKC", word).casefold().translate(table)
+    split = unicodedata.normalize("NFKD", mapped)
+    return "".join(c for c in split if not unicodedata.combining(c)).translate(table)
+
+
+@lru_cache(maxsize=65536)
+def fold(word: str) -> str:
+    """One word in the form in which names are compared: case, accents, vowel signs, quotes, hamza seats and final forms gone."""
+    return _fold_letters(word, load_folding().table)
+
+
+def word_spans(text: str) -> list[Span]:
+    """The words of `text`; hyphens, spaces and punctuation separate them, a geresh or quotes inside a word do not."""
+    return [Span(*m.span()) for m in load_folding().word.finditer(text)]
+
+
+def fold_words(text: str) -> tuple[str, ...]:
+    """The folded words of `text`, without those that fold to nothing."""
+    folded = (fold(m.group()) for m in load_folding().word.finditer(text))
+    return tuple(w for w in folded if w)
+
+
+@lru_cache(maxsize=65536)
+def strip_prefixes(word: str, language: str) -> tuple[str, ...]:
+    """A folded word as it stands, then without each prefix that it may carry, in the order of the table."""
+    forms = [word]
+    for prefix, instead, least in load_folding().prefixes.get(language, ()):
+        rest = instead + word[len(prefix) :]
+        if word.startswith(prefix) and len(rest) >= least and rest not in forms:
+            forms.append(rest)
+    return tuple(forms)
+
+
+@lru_cache(maxsize=65536)
+def strip_article(word: str, language: str) -> str:
+    """A folded word without the article of `language`."""
+    for article in load_folding().articles.get(language, ()):
+        if word.startswith(article) and len(word) >= len(article) + 2:
+            return word[len(article) :]
+    return word

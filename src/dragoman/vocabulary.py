@@ -1,0 +1,88 @@
+"""Loads the closed vocabularies of `ontology/*.yaml`: labels, frames and the codes of other schemes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from dragoman.errors import PackError
+from dragoman.model import EventType, Medium, Role, Status
+
+
+@dataclass(frozen=True, slots=True)
+class EventKind:
+    """What the ontology says of one event type.
+
+    `frame` maps a syntactic slot (SUBJ, OBJ, WITH, ...) to the role of the mention in it. `least` is how many participants a
+    bare noun needs before it makes a claim. `speech` says that the doer's own words are the event.
+    """
+
+    type: EventType
+    frame: Mapping[str, Role]
+    least: int
+    speech: bool
+    medium: Medium | None
+    plover: str
+
+
+@cache
+def event_kinds() -> Mapping[EventType, EventKind]:
+    """All event types.
+
+    Raises:
+        PackError: the file lacks a type, or names an unknown type, role or medium.
+    """
+    data = _load("events")
+    if set(data) != {t.value for t in EventType}:
+        raise PackError(f"ontology/events.yaml: types differ from the model's: {set(data) ^ {t.value for t in EventType}}")
+    return {EventType(code): _event_kind(code, entry) for code, entry in data.items()}
+
+
+@cache
+def label(code: str, language: str = "en") -> str:
+    """The label of an event type, status or role in `language`; the code itself when there is none."""
+    for name in ("events", "statuses", "roles"):
+        if code in (entries := _load(name)):
+            labels = entries[code]["label"]
+            return str(labels.get(language) or labels["en"])
+    return code
+
+
+@cache
+def factbank(status: Status) -> str:
+    """The FactBank value of a status, for example CT+ (Saurí & Pustejovsky 2009)."""
+    return str(_load("statuses")[status.value]["factbank"])
+
+
+@cache
+def plover(kind: EventType) -> str:
+    """The PLOVER category of an event type."""
+    return event_kinds()[kind].plover
+
+
+def _event_kind(code: str, entry: Mapping[str, Any]) -> EventKind:
+    try:
+        return EventKind(
+            type=EventType(code),
+            frame={slot: Role(role) for slot, role in entry["frame"].items()},
+            least=int(entry["least"]),
+            speech=bool(entry.get("speech", False)),
+            medium=Medium(entry["medium"]) if "medium" in entry else None,
+            plover=str(entry["plover"]),
+        )
+    except (KeyError, ValueError) as error:
+        raise PackError(f"ontology/events.yaml: {code}: {error}") from error
+
+
+@cache
+def _load(name: str) -> Mapping[str, Any]:
+    text = (files("dragoman") / "ontology" / f"{name}.yaml").read_text(encoding="utf-8")
+    data = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    if not isinstance(data, dict):
+        raise PackError(f"ontology/{name}.yaml: not a mapping")
+    return data
