@@ -50,6 +50,17 @@ def load_pack(language: str) -> Pack:
     return Pack(language, **{section: _load_section(language, section) for section in SECTIONS})
 
 
+def load_section(language: str, section: str) -> Mapping[str, Any]:
+    """One section of a pack, without its others.
+
+    Raises:
+        PackError: there is no such pack, or the file is missing or is no mapping.
+    """
+    if language not in languages():
+        raise PackError(f"no language pack {language!r}; there are {', '.join(languages())}")
+    return _load_section(language, section)
+
+
 def _load_section(language: str, section: str) -> Mapping[str, Any]:
     path = files("dragoman") / "languages" / language / f"{section}.yaml"
     try:

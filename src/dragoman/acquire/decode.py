@@ -7,11 +7,10 @@ import unicodedata
 from dragoman.errors import InputError
 
 BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
-LEGACY = ("windows-1255", "windows-1256", "windows-1252")
-"""Single-byte encodings that old newspaper archives use. UTF-8 is tried first: legacy text is almost never valid
-UTF-8.
-"""
+LEGACY, LATIN = ("windows-1255", "windows-1256"), ("windows-1252",)
+"""Single-byte encodings that old archives use. UTF-8 is tried first: legacy text is almost never valid UTF-8."""
 
+NEUTRAL = frozenset({"Pi", "Pf", "Pd", "Po", "Ps", "Pe", "Zs", "Cf", "Mn"})
 MAX_CONTROL_SHARE = 0.01
 MIN_WORD_SHARE = 0.6
 
@@ -59,36 +58,34 @@ def _decode_utf8(content: bytes) -> str | None:
 
 def _decode_legacy(content: bytes, source: str) -> str:
     readings = []
-    for encoding in LEGACY:
+    for encoding in LEGACY if _is_foreign(content) else LATIN:
         try:
             reading = content.decode(encoding)
         except UnicodeDecodeError:
             continue
         readings.append((_word_share(reading), reading))
-    # max() keeps the first of equals, so the order of LEGACY decides ties.
+    # max() keeps the first of equals, so the order of the encodings decides ties.
     share, text = max(readings, key=lambda pair: pair[0], default=(0.0, ""))
     if share < MIN_WORD_SHARE:
-        raise InputError(
-            source, "in no encoding that we know (UTF-8, UTF-16 with mark, windows-1255, windows-1256, windows-1252)"
-        )
+        raise InputError(source, f"in no encoding that we know (UTF-8, UTF-16 with mark, {', '.join(LEGACY + LATIN)})")
     return text
 
 
+def _is_foreign(content: bytes) -> bool:
+    """Whether most letters lie outside ASCII: text of another script, not Latin with accents and typographic quotes."""
+    letters = sum(1 for byte in content if chr(byte).isascii() and chr(byte).isalpha())
+    return sum(byte >= 0x80 for byte in content) > letters
+
+
 def _word_share(text: str) -> float:
-    """How much of the non-ASCII text are letters of one script: the wrong code page gives a mix of marks, letters
-    and scripts.
-    """
+    """How much of the non-ASCII text are letters of one script; the wrong code page gives a mix of marks and scripts."""
     scripts: dict[str, int] = {}
-    foreign = [c for c in text if c >= "\x80"]
+    foreign = [c for c in text if c >= "\x80" and unicodedata.category(c) not in NEUTRAL]
     for character in foreign:
-        if unicodedata.category(character) in ("Lo", "Ll", "Lm"):
+        if unicodedata.category(character) in ("Lo", "Ll", "Lu", "Lm"):
             script = unicodedata.name(character, "?").split()[0]
             scripts[script] = scripts.get(script, 0) + 1
-    most = max(scripts.values(), default=0)
-    # Accented Latin stands between plain Latin letters; a run of nothing but accents is a misread other script.
-    if scripts.get("LATIN", 0) == most and most > 0.4 * max(1, sum(c.isalpha() for c in text)):
-        return 0.0
-    return most / len(foreign) if foreign else 0.0
+    return max(scripts.values(), default=0) / len(foreign) if foreign else 1.0
 
 
 def _control_share(text: str) -> float:

@@ -8,9 +8,9 @@ from dragoman.acquire.cues import furniture_cues
 from dragoman.acquire.lines import Line
 
 HEADER_LINES = 8
+MAX_CITY_WORDS = 3
 MAX_OUTLET_WORDS = 5
-DATELINE = re.compile(r"^[^().,:;]{2,40}[,\u060c]?\s*\(([^()\d]{2,40})\)\s*[-\u2013\u2014:]\s*\S")
-BYLINE = re.compile(r"^([^-\u2013\u2014|:.]{2,40}?)\s+[-\u2013\u2014|]\s+([^-\u2013\u2014|:.]{2,40})$")
+DATELINE = re.compile(r"^([^().,:;]{2,40})[,\u060c]?\s*\(([^()\d]{2,40})\)\s*[-\u2013\u2014:]\s*\S")
 PAGE_TITLE = re.compile(r"^(.{2,160}?)\s+\|\s+([^|]{2,60})$")
 
 
@@ -18,7 +18,7 @@ def find_outlet(lines: tuple[Line, ...], language: str) -> str | None:
     """The outlet's name as the page writes it, or None.
 
     In this order: a "Source: X" line at head or foot, a dateline "CITY (X) - ...", a header "Official site | X" or
-    "Headline | X", whose short side may be confirmed by a byline "X - NAME".
+    "Headline | X".
     """
     head = [line.text for line in lines[:HEADER_LINES]]
     cues = furniture_cues(language)
@@ -29,8 +29,9 @@ def find_outlet(lines: tuple[Line, ...], language: str) -> str | None:
                 if 0 < len(name.split()) <= MAX_OUTLET_WORDS:
                     return name
     for text in head:
-        if dateline := DATELINE.match(text):
-            return dateline.group(1).strip()
+        dateline = DATELINE.match(text)
+        if dateline and len(dateline[1].split()) <= MAX_CITY_WORDS and not dateline[2][0].islower():
+            return dateline[2].strip()
     for text in head[:2]:
         if title := PAGE_TITLE.match(text):
             return _short_side(title.group(1).strip(), title.group(2).strip(), cues.site_words)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dragoman.model import Span
-from dragoman.pack import load_pack
+from dragoman.pack import load_section
 
 _SCANNED = 0x1800
 """Combining marks are looked up below this code point: every living alphabet with vowel signs on letters stands there."""
@@ -46,7 +46,7 @@ def load_rules(language: str) -> TokenRules:
     Raises:
         PackError: there is no such pack.
     """
-    section = load_pack(language).pack.get("sentences", {})
+    section = load_section(language, "pack").get("sentences", {})
     marks = {name: frozenset(str(section.get(name, ""))) for name in ("inner", "inner_after", "acronym", "proclitics", "final")}
     words = {name: frozenset(map(str, section.get(name, ()))) for name in ("abbreviations", "openers")}
     return TokenRules(**marks, **words)

@@ -109,7 +109,7 @@ def days_of(value: Value) -> tuple[int, int]:
     if unit in ("minute", "hour"):
         hours = most if unit == "hour" else 0
         return 0, 1 if hours <= 24 else round(hours / 24)
-    slack = SLACK.get(unit, 0) if value.count is None else 0
+    slack = SLACK.get(unit, 0) if value.count is None and value.kind == "ago" and value.part is None else 0
     return max(0, round(least * DAYS[unit]) - slack), round(most * DAYS[unit]) + slack
 
 

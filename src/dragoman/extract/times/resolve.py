@@ -26,7 +26,6 @@ YEAR_PARTS = {
     "winter": (12, 14),
 }
 MONTH_PARTS = {"early": (1, 10), "mid": (10, 20), "late": (20, 31), "first half": (1, 15), "second half": (15, 31)}
-SLACK = {"day": 0, "week": 3, "month": 15, "year": 180}
 
 
 def resolve(expression: TimeExpression, published: Interval) -> Interval | None:
@@ -80,7 +79,10 @@ def _resolve_plain(e: TimeExpression, anchor: date) -> Interval | None:
     if e.shift is not None:
         return shift_unit(anchor, e.shift[0], e.shift[1], e.part, e.direction)
     if e.offset is not None:
-        return Interval(anchor + e.offset[0] * DAY, anchor + e.offset[1] * DAY)
+        least, most = e.offset
+        if least < 0 < most and e.direction is not None:
+            least, most = (least, 0) if e.direction < 0 else (0, most)
+        return Interval(anchor + least * DAY, anchor + most * DAY)
     if e.direction is not None and e.anchor is Anchor.PUBLICATION:
         return Interval(anchor, None) if e.direction > 0 else Interval(None, anchor)
     return e.interval
