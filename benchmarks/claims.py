@@ -54,7 +54,9 @@ def overlap(a: Span, b: Span) -> bool:
     return a.start < b.end and b.start < a.end
 
 
-def score_block(block: Block, document: Document, offsets: list[int], extraction: Extraction, tally: Counter[str]) -> Iterator[str]:
+def score_block(
+    block: Block, document: Document, offsets: list[int], extraction: Extraction, tally: Counter[str]
+) -> Iterator[str]:
     free = list(extraction.claims)
     for number, sentence in enumerate(block.sentences):
         for gold in sentence.claims:
@@ -90,7 +92,9 @@ def find(gold: GoldClaim, at: Span, claims: list[Claim]) -> Claim | None:
     return min(fits, key=lambda c: (c.type.value != gold.type, abs(c.predicate.start - at.start)), default=None)
 
 
-def score_roles(gold: GoldClaim, offsets: list[int], claim: Claim, document: Document, tally: Counter[str]) -> list[str]:
+def score_roles(
+    gold: GoldClaim, offsets: list[int], claim: Claim, document: Document, tally: Counter[str]
+) -> list[str]:
     wrong = []
     have = [(p.role.value, p.mention) for p in claim.participants]
     hit = set()
@@ -116,7 +120,10 @@ def score_roles(gold: GoldClaim, offsets: list[int], claim: Claim, document: Doc
             near = [
                 i
                 for i, (_, m) in enumerate(have)
-                if overlap(m.span, span) or (m.antecedent and overlap(m.antecedent, span)) or m.name in words.text or words.text in m.name
+                if overlap(m.span, span)
+                or (m.antecedent and overlap(m.antecedent, span))
+                or m.name in words.text
+                or words.text in m.name
             ]
             ok = any(have[i][0] == role for i in near)
             hit.update(near)

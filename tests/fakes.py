@@ -1,4 +1,7 @@
-"""Small stages in the place of the real ones: every capitalised `A met B` in a text is a claim. For tests of what stands around them."""
+"""Small stages in the place of the real ones, for tests of what stands around them.
+
+Every capitalised `A met B` in a text is a claim.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +41,8 @@ from dragoman.model import (
 from dragoman.pipeline import Stages
 
 MET = re.compile(
-    r"(?P<a>[A-Z]\w+) (?P<verb>met|will meet) (?P<b>[A-Z]\w+)(?: in (?P<place>[A-Z]\w+))?(?: on (?P<day>\d{4}-\d\d-\d\d))?"
+    r"(?P<a>[A-Z]\w+) (?P<verb>met|will meet) (?P<b>[A-Z]\w+)"
+    r"(?: in (?P<place>[A-Z]\w+))?(?: on (?P<day>\d{4}-\d\d-\d\d))?"
     r"(?:, (?P<source>[A-Z]\w+) said)?"
 )
 
@@ -101,7 +105,12 @@ def link(documents: Sequence[Document], extractions: Sequence[Extraction], judge
                 by_name.setdefault(key, []).append((MentionKey(claim.document, m.span), m.kind))
             by_pair.setdefault(tuple(sorted(p.mention.name for p in claim.participants)), []).append(claim)
     entities = tuple(
-        Entity(key, found[0][1], (("en", renamed.get(key) or key[2:].title()), ("he", "\u05e9\u05dd")), tuple(k for k, _ in found))
+        Entity(
+            key,
+            found[0][1],
+            (("en", renamed.get(key) or key[2:].title()), ("he", "\u05e9\u05dd")),
+            tuple(k for k, _ in found),
+        )
         for key, found in sorted(by_name.items())
     )
     events = tuple(_event(pair, claims, merged) for pair, claims in sorted(by_pair.items()))

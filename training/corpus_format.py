@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 CORPUS = Path(__file__).parent / "corpus"
-HELD_OUT = frozenset({"sudan", "armenia", "colombia", "korea", "cyprus"})
+HELD_OUT = frozenset(
+    {"sudan", "armenia", "colombia", "korea", "cyprus", "reports_sudan", "reports_cyprus", "reports_myanmar"}
+)
 LABELS = frozenset("PER ORG MEDIA GPE LOC FAC NORP TTL TIME NOM".split())
 TYPES = frozenset(
     "MEET CALL MESSAGE TRAVEL MEDIATE PROPOSE DEMAND ACCEPT REJECT AGREE COMMIT PERSUADE SUSPEND RESUME CANCEL "
@@ -114,8 +116,8 @@ def _read_line(block: Block, line: str) -> None:
             block.published = match.group(1)
     elif kind == "s":
         block.sentences.append(GoldSentence(rest))
-        if len(block.sentences) > 8:
-            raise CorpusError("a block of more than eight sentences: is an empty line missing?")
+        if len(block.sentences) > 60:
+            raise CorpusError("a block of more than sixty sentences: is an empty line missing?")
     elif not block.sentences:
         raise CorpusError(f"a line {kind!r} before any sentence")
     elif kind == "n":

@@ -46,6 +46,7 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--corpus-share", type=float, default=0.4, help="share of the draws that come from our corpus")
     parser.add_argument("--rate", type=float, default=8e-5, help="learning rate of the encoder; heads have four times as much")
     parser.add_argument("--batch", type=int, default=1500, help="subwords in a step")
+    parser.add_argument("--freeze", type=int, default=0, help="lowest layers that stay as they are (saves time)")
     parser.add_argument("--free", action="store_true", help="only data whose licences allow commercial use")
     parser.add_argument("--everything", action="store_true", help="train on the held-out conflicts too (for a release, after measuring)")
     parser.add_argument("--seed", type=int, default=1)
@@ -104,6 +105,9 @@ class Run:
             model.load_state_dict(saved["model"])
             self.step, self.spent = saved["step"], saved["spent"]
         self.model = model.to(self.device)
+        for layer in (*model.enc.layers[: options.freeze], *([model.enc.pos, model.enc.eln] if options.freeze else [])):
+            layer.requires_grad_(False)
+        model.enc.typ.requires_grad_(options.freeze == 0)
         encoder = [p for n, p in model.named_parameters() if n.startswith("enc.") and p.requires_grad]
         heads = [p for n, p in model.named_parameters() if not n.startswith("enc.")]
         self.optimiser = torch.optim.AdamW(

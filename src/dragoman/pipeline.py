@@ -18,8 +18,7 @@ from typing import TypeVar
 from dragoman.acquire import load
 from dragoman.errors import DragomanError
 from dragoman.model import Annotation, Document, Extraction, Judgement, Linked, Original, Quarantined
-from dragoman.record import Record
-from dragoman.record.store import ReadDocument
+from dragoman.record import ReadDocument, Record
 
 T = TypeVar("T")
 BATCH = 64
@@ -111,9 +110,9 @@ def read(
         good = [item for item in batch if not isinstance(item, Quarantined)]
         fresh, again = _split_known(good, known)
         done, failed = _read_batch(fresh, joined)
-        record.add_originals(again)
-        record.add(done, bad + failed, joined.reader, today)
         known.update(item.document.id for item in done)
+        # A copy of a text that failed just now is not kept: it will be tried again with it.
+        record.add(done, [o for o in again if o.document in known], bad + failed, joined.reader, today)
         quarantined += bad + failed
         seen += len(batch)
         repeated += len(again)

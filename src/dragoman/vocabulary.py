@@ -39,7 +39,9 @@ def event_kinds() -> Mapping[EventType, EventKind]:
     """
     data = _load("events")
     if set(data) != {t.value for t in EventType}:
-        raise PackError(f"ontology/events.yaml: types differ from the model's: {set(data) ^ {t.value for t in EventType}}")
+        raise PackError(
+            f"ontology/events.yaml: types differ from the model's: {set(data) ^ {t.value for t in EventType}}"
+        )
     return {EventType(code): _event_kind(code, entry) for code, entry in data.items()}
 
 

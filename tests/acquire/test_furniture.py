@@ -8,9 +8,12 @@ from dragoman.acquire.document import Report, make_document
 from dragoman.model import Document
 
 PARAGRAPH = {
-    "en": "The foreign minister met the envoy in the capital on {n} November and said that the mediators had made a new offer to both sides.",
-    "he": "שר החוץ נפגש עם השליח בבירה ב-{n} בנובמבר ואמר כי המתווכים הגישו הצעה חדשה לשני הצדדים, שתידון בימים הקרובים.",
-    "ar": "التقى وزير الخارجية المبعوث في العاصمة في {n} نوفمبر وقال إن الوسطاء قدموا اقتراحا جديدا إلى الطرفين سيبحث قريبا.",
+    "en": "The foreign minister met the envoy in the capital on {n} November and said that the mediators "
+    "had made a new offer to both sides.",
+    "he": "שר החוץ נפגש עם השליח בבירה ב-{n} בנובמבר ואמר כי המתווכים הגישו הצעה חדשה לשני הצדדים, "
+    "שתידון בימים הקרובים.",
+    "ar": "التقى وزير الخارجية المبعوث في العاصمة في {n} نوفمبر وقال إن الوسطاء قدموا اقتراحا جديدا إلى الطرفين "
+    "سيبحث قريبا.",
 }
 
 
@@ -52,7 +55,9 @@ def test_page_lines_are_marked(language: str, line: str) -> None:
     [("en", "Related articles"), ("he", "כתבות נוספות"), ("ar", "مقالات ذات صلة")],
 )
 def test_the_list_of_other_reports_at_the_end_is_marked(language: str, heading: str) -> None:
-    text = "\n".join([PARAGRAPH[language].format(n=n) for n in (1, 2, 3, 4)] + [heading, "Envoy met minister", "Deal signed"])
+    text = "\n".join(
+        [PARAGRAPH[language].format(n=n) for n in (1, 2, 3, 4)] + [heading, "Envoy met minister", "Deal signed"]
+    )
     assert marked(make_document(Report("page", text), "page")) == [heading, "Envoy met minister", "Deal signed"]
 
 
@@ -63,7 +68,7 @@ def test_a_headline_between_paragraphs_is_marked_and_a_section_heading_is_not() 
 
 
 def test_report_lines_that_hold_cue_words_stay() -> None:
-    sentence = "Share this burden, the minister told the envoy, or the follow us policy of the past twenty years will end badly."
+    sentence = "Share this burden, the minister told the envoy, or the follow us policy of twenty years will end."
     assert marked(page("en", PARAGRAPH["en"].format(n=1), sentence, PARAGRAPH["en"].format(n=9))) == []
 
 

@@ -16,7 +16,9 @@ from dragoman.model import Document, Interval, Original, Quarantined
 
 HEBREW = "השר נפגש אתמול עם השליח המיוחד בבירה, ולדבריו השיחות נמשכות. המתווכים הציעו הצעה חדשה לשני הצדדים."
 ARABIC = "التقى الوزير أمس المبعوث الخاص في العاصمة، وقال إن المحادثات مستمرة. وقدم الوسطاء اقتراحا جديدا للطرفين."
-ENGLISH = "The minister met the special envoy in the capital yesterday and said the talks go on. Mediators made a new offer."
+ENGLISH = (
+    "The minister met the special envoy in the capital yesterday and said the talks go on. Mediators made a new offer."
+)
 
 
 def read_one(path: Path) -> Document:
@@ -80,7 +82,10 @@ def test_line_ends_change_neither_text_nor_id(tmp_path: Path) -> None:
         (bytes(range(1, 32)) * 9, "binary"),
         ("Правительство объявило о начале переговоров в столице.".encode(), "unknown language"),
         ("Le ministre a rencontré hier l'envoyé spécial dans la capitale, selon le journal.".encode(), "looks like fr"),
-        ("وزیر امور خارجه دیروز با فرستاده ویژه در پایتخت دیدار کرد و گفت که گفتگوها ادامه دارد".encode(), "looks like fa"),
+        (
+            "وزیر امور خارجه دیروز با فرستاده ویژه در پایتخت دیدار کرد و گفت که گفتگوها ادامه دارد".encode(),
+            "looks like fa",
+        ),
         (b"12:30 - 14:50", "letters"),
     ],
 )
@@ -136,7 +141,12 @@ def test_json_lines_by_the_contract(tmp_path: Path) -> None:
     first, last = items[0], items[-1]
     assert isinstance(first, tuple) and isinstance(last, tuple)
     document, original = first
-    assert (document.name, document.outlet, document.title, document.url) == ("r7", "The Examiner", "Talks", full["url"])
+    assert (document.name, document.outlet, document.title, document.url) == (
+        "r7",
+        "The Examiner",
+        "Talks",
+        full["url"],
+    )
     assert document.published == Interval(date(2025, 11, 2), date(2025, 11, 2))
     assert original == Original(document.id, f"{path}:1", lines[0].encode() + b"\n")
     assert (last[0].name, last[0].language) == ("feed.jsonl:8", "he")
@@ -157,10 +167,12 @@ def test_a_huge_json_line_costs_only_itself(tmp_path: Path) -> None:
 def test_html_gives_text_title_day_and_site(tmp_path: Path) -> None:
     paragraphs = "".join(f"<p>{ENGLISH} This was round number {n} of the talks in Geneva.</p>" for n in range(5))
     page = (
-        '<html lang="en"><head><title>Envoys meet | The Examiner</title><meta property="og:site_name" content="The Examiner">'
+        '<html lang="en"><head><title>Envoys meet | The Examiner</title>'
+        '<meta property="og:site_name" content="The Examiner">'
         '<meta property="og:title" content="Envoys meet in the capital">'
         '<meta property="article:published_time" content="2025-11-03T10:00:00Z"></head><body><nav>Home News Sport</nav>'
-        f"<article><h1>Envoys meet in the capital</h1>{paragraphs}</article><footer>All rights reserved</footer></body></html>"
+        f"<article><h1>Envoys meet in the capital</h1>{paragraphs}</article>"
+        "<footer>All rights reserved</footer></body></html>"
     )
     (tmp_path / "page.html").write_text(page, encoding="utf-8")
     document = read_one(tmp_path / "page.html")

@@ -78,7 +78,9 @@ def _is_foreign(content: bytes) -> bool:
 
 
 def _word_share(text: str) -> float:
-    """How much of the non-ASCII text are letters of one script; the wrong code page gives a mix of marks and scripts."""
+    """How much of the non-ASCII text are letters of one script; the wrong code page gives a mix of marks and
+    scripts.
+    """
     scripts: dict[str, int] = {}
     foreign = [c for c in text if c >= "\x80" and unicodedata.category(c) not in NEUTRAL]
     for character in foreign:

@@ -9,6 +9,7 @@ from dragoman.extract.mentions import find_mentions
 from dragoman.extract.predicates import Predicate, find_predicates
 from dragoman.extract.reading import Reading
 from dragoman.extract.reference import resolve_references
+from dragoman.extract.relevance import other_topic
 from dragoman.extract.times import anchor_times, find_durations, find_times
 from dragoman.model import Annotation, Document, Extraction, TimeExpression
 from dragoman.pack import load_pack
@@ -32,7 +33,7 @@ def extract(document: Document, annotation: Annotation) -> Extraction:
     reading.set_mentions(find_mentions(reading, knowledge_base.load()))
     reading.set_mentions(resolve_references(reading, reading.mentions))
     times = find_times(document, annotation, pack, document.published)
-    predicates = find_predicates(reading)
+    predicates = find_predicates(reading) if other_topic(reading, times) is None else []
     claims = assemble_claims(
         reading,
         predicates,

@@ -47,7 +47,9 @@ def chain_of(attributions: Sequence[Attribution], token: int) -> tuple[tuple[Sou
             if all(source.name != s.name for s in chain):
                 chain.append(source)
     outlets = [s for s in chain if s.kind is SourceKind.OUTLET]
-    return tuple(outlets + [s for s in chain if s.kind is not SourceKind.OUTLET]), tuple(dict.fromkeys(a.why for a in covering))
+    return tuple(outlets + [s for s in chain if s.kind is not SourceKind.OUTLET]), tuple(
+        dict.fromkeys(a.why for a in covering)
+    )
 
 
 def source_from(mention: Mention, reading: Reading) -> Source:
@@ -64,7 +66,9 @@ def _kind_of(mention: Mention, reading: Reading) -> SourceKind:
         return SourceKind.PERSON
     if mention.form in {MentionForm.NOMINAL, MentionForm.PRONOUN}:
         documents = word_set(reading.pack, "speech", "document")
-        words = {b.word for t in reading.tokens_in(mention.span) for b in bare_forms(reading.tokens[t].text, reading.pack)}
+        words = {
+            b.word for t in reading.tokens_in(mention.span) for b in bare_forms(reading.tokens[t].text, reading.pack)
+        }
         return SourceKind.DOCUMENT if words & documents else SourceKind.ANONYMOUS
     return SourceKind.OFFICE
 
@@ -99,7 +103,9 @@ def _according_phrases(pack: Pack) -> tuple[tuple[str, ...], ...]:
 def _according_at(reading: Reading, token: int, end: int) -> int:
     """How many tokens from `token` are a particle of attribution; a phrase may end in a letter written onto the source."""
     for phrase in _according_phrases(reading.pack):
-        if all(_word_fits(reading, token + i, w, i == 0, i == len(phrase) - 1 and i > 0, end) for i, w in enumerate(phrase)):
+        if all(
+            _word_fits(reading, token + i, w, i == 0, i == len(phrase) - 1 and i > 0, end) for i, w in enumerate(phrase)
+        ):
             onto = len(phrase) > 1 and len(phrase[-1]) == 1 and reading.folded[token + len(phrase) - 1] != phrase[-1]
             return len(phrase) - 1 if onto else len(phrase)
     return 0
@@ -121,7 +127,11 @@ def _according(reading: Reading, number: int, token: int, length: int, before: l
     if any(b.word in own for b in bare_forms(reading.tokens[token].text, reading.pack)):
         chain = _last_chain(before)
         return Attribution(sentence.first, sentence.last, token, chain, "according to the same") if chain else None
-    mentions = [m for m in reading.mentions_in(token + length, min(sentence.last, token + length + 9)) if m.form is not MentionForm.DEMONYM]
+    mentions = [
+        m
+        for m in reading.mentions_in(token + length, min(sentence.last, token + length + 9))
+        if m.form is not MentionForm.DEMONYM
+    ]
     if not mentions or reading.tokens_in(mentions[0].span)[0] > token + length + 4:
         return None
     sources = [source_from(mentions[0], reading)]
@@ -162,7 +172,11 @@ def _opens_clause(reading: Reading, token: int) -> bool:
 def _is_opening(reading: Reading, token: int) -> bool:
     word = reading.tokens[token]
     marks = set(reading.pack.pack["quotes"]["open"]) | {":"}
-    return word.text in marks or "THAT" in word.clitics or reading.folded[token] in word_set(reading.pack, "speech", "complementisers")
+    return (
+        word.text in marks
+        or "THAT" in word.clitics
+        or reading.folded[token] in word_set(reading.pack, "speech", "complementisers")
+    )
 
 
 def _spoken(reading: Reading, number: int, token: int, before: list[Attribution]) -> Attribution | None:
@@ -171,8 +185,14 @@ def _spoken(reading: Reading, number: int, token: int, before: list[Attribution]
     filled = fill_slots(reading, cue, frozenset())
     opening = next((i for i in range(token + 1, sentence.last) if _is_opening(reading, i)), None)
     near = [f for f in filled if opening is None or reading.tokens_in(f.mention.span)[0] < opening or f.why == "tree"]
-    speakers = [f for f in near if f.slot == "SUBJ" and f.mention.kind is not EntityKind.PLACE and f.mention.form is not MentionForm.DEMONYM]
-    outlets = [f for f in near if f.mention.kind is EntityKind.OUTLET and f.slot in {"OBJ", "TO", "WITH", "BI", "IN", "FROM"}]
+    speakers = [
+        f
+        for f in near
+        if f.slot == "SUBJ" and f.mention.kind is not EntityKind.PLACE and f.mention.form is not MentionForm.DEMONYM
+    ]
+    outlets = [
+        f for f in near if f.mention.kind is EntityKind.OUTLET and f.slot in {"OBJ", "TO", "WITH", "BI", "IN", "FROM"}
+    ]
     chain = _chain_from(reading, speakers, outlets, before)
     if not chain:
         return None
@@ -180,7 +200,9 @@ def _spoken(reading: Reading, number: int, token: int, before: list[Attribution]
     return Attribution(first, last, token, tuple(chain), "speech verb" if speakers else "goes on speaking")
 
 
-def _chain_from(reading: Reading, speakers: list[Filled], outlets: list[Filled], before: list[Attribution]) -> list[Source]:
+def _chain_from(
+    reading: Reading, speakers: list[Filled], outlets: list[Filled], before: list[Attribution]
+) -> list[Source]:
     if not speakers:
         return list(_last_chain(before))
     named = [f.mention for f in speakers if f.mention.form is not MentionForm.PRONOUN]
@@ -219,6 +241,3 @@ def _scope(reading: Reading, number: int, token: int, opening: int | None) -> tu
     if opening is None and token - sentence.first > (sentence.last - token) * 1.5:
         return sentence.first, sentence.last
     return token + 1, sentence.last
-
-
-

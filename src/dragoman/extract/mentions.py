@@ -26,7 +26,13 @@ KIND_OF = {
 }
 FORM_OF = {Label.TTL: MentionForm.TITLE, Label.NOM: MentionForm.NOMINAL, Label.NORP: MentionForm.DEMONYM}
 # who owns a token when two spans want it: names before titles before nouns
-RANK = {MentionForm.NAME: 3, MentionForm.DEMONYM: 2, MentionForm.TITLE: 1, MentionForm.NOMINAL: 0, MentionForm.PRONOUN: 0}
+RANK = {
+    MentionForm.NAME: 3,
+    MentionForm.DEMONYM: 2,
+    MentionForm.TITLE: 1,
+    MentionForm.NOMINAL: 0,
+    MentionForm.PRONOUN: 0,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,22 +82,40 @@ def _from_knowledge(reading: Reading, knowledge: Knowledge) -> Iterator[_Found]:
     for span, entry in knowledge.spot(reading.text, reading.document.language):
         tokens = reading.tokens_in(span)
         if len(tokens) and not _hides_common_word(reading, tokens, entry):
-            yield _Found(tokens[0], tokens[-1] + 1, entry.kind, MentionForm.NAME, "known", 2.0 if len(tokens) > 1 else 0.9)
+            yield _Found(
+                tokens[0], tokens[-1] + 1, entry.kind, MentionForm.NAME, "known", 2.0 if len(tokens) > 1 else 0.9
+            )
 
 
 def _hides_common_word(reading: Reading, tokens: range, entry: Entry) -> bool:
     """A known name of one word that the model reads as a verb or a function word is that word."""
-    return len(tokens) == 1 and reading.tokens[tokens[0]].upos in {"VERB", "ADP", "PRON", "SCONJ", "CCONJ", "ADV", "AUX", "DET"}
+    return len(tokens) == 1 and reading.tokens[tokens[0]].upos in {
+        "VERB",
+        "ADP",
+        "PRON",
+        "SCONJ",
+        "CCONJ",
+        "ADV",
+        "AUX",
+        "DET",
+    }
 
 
 def _settle(found: Iterable[_Found]) -> list[_Found]:
     """Keep no two overlapping spans of a form: a person's name beats a place inside it, the longer beats the shorter."""
     kept: list[_Found] = []
-    for one in sorted(found, key=lambda f: (-RANK[f.form], -f.score if f.why == "known" else -min(f.score, 0.95), -(f.last - f.first), f.first, f.kind.value)):
+    for one in sorted(
+        found,
+        key=lambda f: (
+            -RANK[f.form],
+            -f.score if f.why == "known" else -min(f.score, 0.95),
+            -(f.last - f.first),
+            f.first,
+            f.kind.value,
+        ),
+    ):
         clash = [k for k in kept if k.first < one.last and one.first < k.last]
-        if not clash:
-            kept.append(one)
-        elif all(_may_hold(one, k) for k in clash):
+        if not clash or all(_may_hold(one, k) for k in clash):
             kept.append(one)
         elif len(clash) == 1 and _extends(one, clash[0]):
             kept[kept.index(clash[0])] = one
@@ -100,8 +124,16 @@ def _settle(found: Iterable[_Found]) -> list[_Found]:
 
 def _may_hold(outer: _Found, inner: _Found) -> bool:
     """A title or a noun phrase may hold names and demonyms."""
-    inside = outer.first <= inner.first and inner.last <= outer.last and (inner.last - inner.first) < (outer.last - outer.first)
-    return inside and outer.form in {MentionForm.TITLE, MentionForm.NOMINAL} and inner.form in {MentionForm.NAME, MentionForm.DEMONYM}
+    inside = (
+        outer.first <= inner.first
+        and inner.last <= outer.last
+        and (inner.last - inner.first) < (outer.last - outer.first)
+    )
+    return (
+        inside
+        and outer.form in {MentionForm.TITLE, MentionForm.NOMINAL}
+        and inner.form in {MentionForm.NAME, MentionForm.DEMONYM}
+    )
 
 
 def _extends(one: _Found, other: _Found) -> bool:
@@ -140,7 +172,12 @@ def _end_of_phrase(reading: Reading, first: int, stops: set[int]) -> int:
     i = first + 1
     while i < end_of_sentence and i - first < LONGEST_TITLE:
         token = reading.tokens[i]
-        if i in stops or token.upos in {"VERB", "AUX", "PUNCT", "SCONJ", "PRON", "ADV", "NUM", "CCONJ"} or "AND" in token.clitics or "THAT" in token.clitics:
+        if (
+            i in stops
+            or token.upos in {"VERB", "AUX", "PUNCT", "SCONJ", "PRON", "ADV", "NUM", "CCONJ"}
+            or "AND" in token.clitics
+            or "THAT" in token.clitics
+        ):
             break
         if token.upos == "ADP" or _opens_slot(reading, i):
             break
@@ -162,14 +199,23 @@ def _demonyms(reading: Reading, knowledge: Knowledge) -> Iterator[_Found]:
 
 def _groups(reading: Reading, found: list[_Found]) -> Iterator[_Found]:
     """Common nouns of people who act or speak, with what describes them ("a Qatari delegation", "two officials")."""
-    taken = {t for f in found if f.form is not MentionForm.DEMONYM and f.kind is not EntityKind.COUNTRY for t in range(f.first, f.last)}
+    taken = {
+        t
+        for f in found
+        if f.form is not MentionForm.DEMONYM and f.kind is not EntityKind.COUNTRY
+        for t in range(f.first, f.last)
+    }
     inner = {f.first: f for f in found}
     lists = [word_set(reading.pack, "roles", key) for key in ("groups", "anonymous", "victims")]
     words = frozenset().union(*lists)
     i = 0
     while i < len(reading.tokens):
         token = reading.tokens[i]
-        if i in taken or token.upos in {"VERB", "ADP", "PUNCT", "PROPN"} or not matches_any(token.text, words, reading.pack):
+        if (
+            i in taken
+            or token.upos in {"VERB", "ADP", "PUNCT", "PROPN"}
+            or not matches_any(token.text, words, reading.pack)
+        ):
             i += 1
             continue
         first = _with_number(reading, i, taken)
@@ -182,7 +228,12 @@ def _with_number(reading: Reading, token: int, taken: set[int]) -> int:
     """Take in the number or demonym before the noun ("two officials", "Qatari mediators")."""
     first = token
     start = reading.sentences[reading.sentence_of(token)].first
-    while first > start and first - 1 not in taken and reading.tokens[first - 1].upos in {"NUM", "ADJ"} and token - first < 3:
+    while (
+        first > start
+        and first - 1 not in taken
+        and reading.tokens[first - 1].upos in {"NUM", "ADJ"}
+        and token - first < 3
+    ):
         first -= 1
     return first
 
@@ -193,9 +244,19 @@ def _end_of_group(reading: Reading, noun: int, taken: set[int], inner: dict[int,
     while i < end and i - noun < 5:
         token = reading.tokens[i]
         holder = inner.get(i)
-        if holder and holder.kind in {EntityKind.COUNTRY, EntityKind.ORGANISATION, EntityKind.OUTLET} and not _opens_slot(reading, i) and "AND" not in token.clitics:
+        if (
+            holder
+            and holder.kind in {EntityKind.COUNTRY, EntityKind.ORGANISATION, EntityKind.OUTLET}
+            and not _opens_slot(reading, i)
+            and "AND" not in token.clitics
+        ):
             return holder.last
-        if token.upos not in {"ADJ", "NOUN", "PROPN"} or i in taken or "AND" in token.clitics or _opens_slot(reading, i):
+        if (
+            token.upos not in {"ADJ", "NOUN", "PROPN"}
+            or i in taken
+            or "AND" in token.clitics
+            or _opens_slot(reading, i)
+        ):
             break
         if token.upos != "ADJ" and token.head != noun:
             break

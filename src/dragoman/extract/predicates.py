@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from dragoman.extract.reading import Reading
-from dragoman.extract.words import bare_forms, fold, matches_any, stems, word_set
+from dragoman.extract.words import fold, matches_any, stems, word_set
 from dragoman.model import EventType, PredicateReading
 from dragoman.pack import Pack
 
@@ -58,9 +58,16 @@ def load_lexicon(pack: Pack) -> Lexicon:
     return Lexicon({k: tuple(v) for k, v in verbs.items()}, {k: tuple(v) for k, v in nouns.items()}, tuple(phrases))
 
 
+@lru_cache(maxsize=100_000)
 def _forms_of(word: str, pack: Pack) -> frozenset[str]:
     """The stems under which a word of a phrase is met again."""
-    return frozenset({fold(word, pack), *(s for s in stems(word, False, pack) if len(s) > 2), *(s for s in stems(word, True, pack) if len(s) > 2)})
+    return frozenset(
+        {
+            fold(word, pack),
+            *(s for s in stems(word, False, pack) if len(s) > 2),
+            *(s for s in stems(word, True, pack) if len(s) > 2),
+        }
+    )
 
 
 def find_predicates(reading: Reading) -> list[Predicate]:
@@ -98,7 +105,9 @@ def _is_barred(reading: Reading, token: int) -> bool:
 
 def _lexical_types(reading: Reading, token: int, lexicon: Lexicon) -> tuple[EventType, ...]:
     word = reading.tokens[token]
-    if word.upos in {"VERB", "AUX", "ADJ"} or (word.upos == "NOUN" and not _noun_types(word.text, lexicon, reading.pack)):
+    if word.upos in {"VERB", "AUX", "ADJ"} or (
+        word.upos == "NOUN" and not _noun_types(word.text, lexicon, reading.pack)
+    ):
         for stem in stems(word.text, False, reading.pack):
             if stem in lexicon.verbs and (word.upos != "NOUN" or len(stem) > 2):
                 return lexicon.verbs[stem]
@@ -151,7 +160,9 @@ def _phrases(reading: Reading, lexicon: Lexicon) -> Iterator[tuple[int, EventTyp
                     yield _meaning(reading, first, last), kind
 
 
-def _follow(words: tuple[frozenset[str], ...], forms: list[frozenset[str]], first: int, end: int, reading: Reading) -> int | None:
+def _follow(
+    words: tuple[frozenset[str], ...], forms: list[frozenset[str]], first: int, end: int, reading: Reading
+) -> int | None:
     at = first
     for wanted in words[1:]:
         for i in range(at + 1, min(end, at + 1 + PHRASE_GAP)):
@@ -179,10 +190,13 @@ def _one_for_each_phrase(reading: Reading, predicates: list[Predicate]) -> list[
     for p in predicates:
         if p.token in carried and p.why != "model":
             continue
-        if kept and kept[-1].type is p.type and p.token - kept[-1].token == 1 and p.noun and reading.sentence_of(p.token) == reading.sentence_of(kept[-1].token):
+        if (
+            kept
+            and kept[-1].type is p.type
+            and p.token - kept[-1].token == 1
+            and p.noun
+            and reading.sentence_of(p.token) == reading.sentence_of(kept[-1].token)
+        ):
             continue
         kept.append(p)
     return kept
-
-
-__all__ = ["Lexicon", "Predicate", "bare_forms", "find_predicates", "load_lexicon"]

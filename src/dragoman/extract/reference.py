@@ -33,7 +33,11 @@ def _resolve(mention: Mention, before: list[Mention], full_names: list[Mention],
         return _complete_name(mention, before, full_names, reading.pack)
     if mention.form is MentionForm.TITLE:
         return _holder_of(mention, before, reading)
-    if mention.form is MentionForm.NOMINAL and _is_alone(mention, reading) and matches_any(mention.text, _movements(reading.pack), reading.pack):
+    if (
+        mention.form is MentionForm.NOMINAL
+        and _is_alone(mention, reading)
+        and matches_any(mention.text, _movements(reading.pack), reading.pack)
+    ):
         bodies = [m for m in before if m.kind is EntityKind.ORGANISATION and m.form is MentionForm.NAME]
         return _refer(mention, bodies[-1], "body named before") if bodies else mention
     return mention
@@ -79,10 +83,14 @@ def _complete_name(mention: Mention, before: list[Mention], full_names: list[Men
         return mention
     earlier = [c for c in candidates if c.span < mention.span]
     if not earlier and len(mention.name.split()) > 1:
-        return replace(mention, name=candidates[0].name, antecedent=candidates[0].span, why=(*mention.why, "longer name"))
+        return replace(
+            mention, name=candidates[0].name, antecedent=candidates[0].span, why=(*mention.why, "longer name")
+        )
     recent = _most_recent(earlier or candidates, before, pack)
     office = mention.office or recent.office
-    return replace(mention, name=recent.name, antecedent=recent.span, office=office, why=(*mention.why, "part of a full name"))
+    return replace(
+        mention, name=recent.name, antecedent=recent.span, office=office, why=(*mention.why, "part of a full name")
+    )
 
 
 def _most_recent(candidates: list[Mention], before: list[Mention], pack: Pack) -> Mention:
@@ -119,7 +127,12 @@ def _holder_of(mention: Mention, before: list[Mention], reading: Reading) -> Men
         return mention
     best, best_score = None, 0.0
     for m in before:
-        if m.kind is not EntityKind.PERSON or not m.office or m.form is MentionForm.TITLE or mention.span.start - m.span.end > REACH * 4:
+        if (
+            m.kind is not EntityKind.PERSON
+            or not m.office
+            or m.form is MentionForm.TITLE
+            or mention.span.start - m.span.end > REACH * 4
+        ):
             continue
         has = _content(m.office, reading.pack)
         common = wanted & has
@@ -133,7 +146,11 @@ def _holder_of(mention: Mention, before: list[Mention], reading: Reading) -> Men
 
 def _content(title: str, pack: Pack) -> frozenset[str]:
     """The words of a title without clitics; short ones do not count."""
-    return frozenset(min((b.word for b in bare_forms(w, pack)), key=len) if len(w) > 4 else fold(w, pack) for w in title.split() if len(w) > 2)
+    return frozenset(
+        min((b.word for b in bare_forms(w, pack)), key=len) if len(w) > 4 else fold(w, pack)
+        for w in title.split()
+        if len(w) > 2
+    )
 
 
 # --- subjects that are not written --------------------------------------------------------------------------------
@@ -144,7 +161,13 @@ def last_person_before(reading: Reading, position: int, mentions: Sequence[Menti
     sentence = reading.sentence_of(reading.token_at(position))
     for number in range(sentence - 1, max(-1, sentence - 4), -1):
         span = reading.sentences[number].span
-        named = [m for m in mentions if span.covers(m.span) and m.kind in {EntityKind.PERSON, EntityKind.ORGANISATION} and m.form is not MentionForm.PRONOUN]
+        named = [
+            m
+            for m in mentions
+            if span.covers(m.span)
+            and m.kind in {EntityKind.PERSON, EntityKind.ORGANISATION}
+            and m.form is not MentionForm.PRONOUN
+        ]
         if named:
             return named[0]
     return None
@@ -155,7 +178,12 @@ def pair_before(reading: Reading, position: int, mentions: Sequence[Mention]) ->
     for kinds in ({EntityKind.PERSON}, {EntityKind.ORGANISATION, EntityKind.COUNTRY}):
         pair: dict[str, Mention] = {}
         for m in sorted(mentions, key=lambda m: m.span, reverse=True):
-            if m.span.end <= position and position - m.span.end < REACH and m.kind in kinds and m.form is MentionForm.NAME:
+            if (
+                m.span.end <= position
+                and position - m.span.end < REACH
+                and m.kind in kinds
+                and m.form is MentionForm.NAME
+            ):
                 pair.setdefault(m.name, m)
                 if len(pair) == 2:
                     return sorted(pair.values(), key=lambda m: m.span)

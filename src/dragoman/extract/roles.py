@@ -87,9 +87,10 @@ def _expand_pairs(reading: Reading, participants: Iterable[Participant]) -> Iter
         if text in pairs | dual:
             for mention in pair_before(reading, p.mention.span.start, reading.mentions):
                 yield Participant(p.role, replace(mention, why=(*mention.why, "the two")))
-        elif p.mention.form is MentionForm.PRONOUN and (who := last_person_before(reading, p.mention.span.start, reading.mentions)):
-            named = replace(p.mention, name=who.name, kind=who.kind, antecedent=who.antecedent or who.span, why=(*p.mention.why, "pronoun"))
-            yield Participant(p.role, named)
+        elif p.mention.form is MentionForm.PRONOUN and (
+            who := last_person_before(reading, p.mention.span.start, reading.mentions)
+        ):
+            yield Participant(p.role, replace(who, why=(*who.why, f"pronoun {p.mention.text}")))
         else:
             yield p
 
@@ -123,16 +124,17 @@ def _place_by_model(reading: Reading, predicate: Predicate) -> Mention | None:
     if predicate.reading is None:
         return None
     for argument in sorted(predicate.reading.arguments, key=lambda a: (-a.score, a.token)):
-        if argument.role == "where" and argument.score >= TRUSTED and (mention := reading.mention_at(argument.token)):
-            if mention.kind in PLACES:
-                return mention
+        if argument.role == "where" and argument.score >= TRUSTED and (mention := reading.mention_at(argument.token)) and mention.kind in PLACES:
+            return mention
     return None
 
 
 # --- places -------------------------------------------------------------------------------------------------------
 
 
-def _place_by_slot(reading: Reading, predicate: Predicate, filled: Sequence[Filled], clause: tuple[int, int]) -> Mention | None:
+def _place_by_slot(
+    reading: Reading, predicate: Predicate, filled: Sequence[Filled], clause: tuple[int, int]
+) -> Mention | None:
     """A place after a preposition of place, the nearest after the predicate first; where a journey goes to."""
     wanted = ("TO", *WHERE_SLOTS) if predicate.type is EventType.TRAVEL else WHERE_SLOTS
     at = reading.tokens[predicate.token].span.start

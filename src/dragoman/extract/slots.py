@@ -40,7 +40,9 @@ def fill_slots(reading: Reading, predicate: Predicate, others: frozenset[int]) -
     found: dict[Span, Filled] = {}
     for filled in [*_by_tree(reading, predicate), *_by_order(reading, predicate, others)]:
         known = found.get(filled.mention.span)
-        if known is None or (known.why == "tree" and known.slot in {"SUBJ", "OBJ", "OF"} and filled.why == "preposition"):
+        if known is None or (
+            known.why == "tree" and known.slot in {"SUBJ", "OBJ", "OF"} and filled.why == "preposition"
+        ):
             found[filled.mention.span] = filled
     return _mend_subject(reading, predicate, sorted(found.values(), key=lambda f: f.mention.span))
 
@@ -50,7 +52,7 @@ def fill_slots(reading: Reading, predicate: Predicate, others: frozenset[int]) -
 
 @cache
 def _prepositions(pack: Pack) -> Mapping[tuple[str, ...], str]:
-    table = {}
+    table: dict[tuple[str, ...], str] = {}
     for slot, phrases in pack.pack["prepositions"].items():
         for phrase in phrases:
             table.setdefault(tuple(fold(w, pack) for w in phrase.split()), slot)
@@ -82,7 +84,7 @@ def _clitic_slot(reading: Reading, token: int) -> str | None:
         stripped = written[: len(written) - len(clean)] if written.endswith(clean) else ""
         for letter in reversed(stripped):
             if letter in slots:
-                return slots[letter]
+                return str(slots[letter])
         if name and written.endswith(clean):
             return None
     if not flags:
@@ -90,7 +92,7 @@ def _clitic_slot(reading: Reading, token: int) -> str | None:
     for bare in bare_forms(reading.tokens[token].text, reading.pack)[1:]:
         for clitic in reversed(bare.clitics):
             if clitic in slots:
-                return slots[clitic]
+                return str(slots[clitic])
     return None
 
 
@@ -113,7 +115,21 @@ def _by_tree(reading: Reading, predicate: Predicate) -> Iterator[Filled]:
 
 def _fill_child(reading: Reading, predicate: Predicate, head: int, child: int) -> Iterator[Filled]:
     relation = reading.tokens[child].relation
-    if relation not in {"nsubj", "csubj", "obj", "iobj", "obl", "nmod", "amod", "compound", "dislocated", "advmod", "dep", "flat", "appos"}:
+    if relation not in {
+        "nsubj",
+        "csubj",
+        "obj",
+        "iobj",
+        "obl",
+        "nmod",
+        "amod",
+        "compound",
+        "dislocated",
+        "advmod",
+        "dep",
+        "flat",
+        "appos",
+    }:
         return
     mention = _mention_under(reading, child)
     if mention is None or reading.tokens_in(mention.span)[0] <= head < reading.tokens_in(mention.span)[-1] + 1:
@@ -146,9 +162,11 @@ def _tree_slot(reading: Reading, predicate: Predicate, head: int, child: int, me
 def _is_passive(reading: Reading, verb: int) -> bool:
     """A participle with an auxiliary of being, as English forms its passive ("was released")."""
     passive = frozenset(fold(w, reading.pack) for w in reading.pack.pack.get("passive_auxiliaries", []))
-    return bool(passive) and any(
-        reading.folded[c] in passive and reading.tokens[c].relation == "aux" for c in reading.children[verb]
-    ) and not reading.folded[verb].endswith("ing")
+    return (
+        bool(passive)
+        and any(reading.folded[c] in passive and reading.tokens[c].relation == "aux" for c in reading.children[verb])
+        and not reading.folded[verb].endswith("ing")
+    )
 
 
 def _mention_under(reading: Reading, token: int) -> Mention | None:
@@ -157,9 +175,10 @@ def _mention_under(reading: Reading, token: int) -> Mention | None:
     if mention:
         return mention
     for child in reading.children[token]:
-        if reading.tokens[child].relation in {"nmod", "compound", "flat", "appos", "amod", "obl"} and (m := reading.mention_at(child)):
-            if slot_before(reading, reading.tokens_in(m.span)[0]) in {None, "OF"}:
-                return m
+        if reading.tokens[child].relation in {"nmod", "compound", "flat", "appos", "amod", "obl"} and (
+            m := reading.mention_at(child)
+        ) and slot_before(reading, reading.tokens_in(m.span)[0]) in {None, "OF"}:
+            return m
     return None
 
 
@@ -224,15 +243,17 @@ def _by_order(reading: Reading, predicate: Predicate, others: frozenset[int]) ->
             yield Filled("OBJ" if _is_passive(reading, predicate.carrier) else "SUBJ", mention, "order")
         elif slot not in {None, "OF", "AS"} and predicate.carrier - tokens[-1] < 6:
             yield Filled(str(slot), mention, "preposition")
-    if predicate.noun and predicate.token > 0 and (mention := reading.mention_at(predicate.token - 1)):
-        if slot_before(reading, reading.tokens_in(mention.span)[0]) is None and mention.form is not MentionForm.NOMINAL:
-            yield Filled("OF", mention, "order")
+    if predicate.noun and predicate.token > 0 and (owner := reading.mention_at(predicate.token - 1)):
+        if slot_before(reading, reading.tokens_in(owner.span)[0]) is None and owner.form is not MentionForm.NOMINAL:
+            yield Filled("OF", owner, "order")
 
 
 def _is_joined(reading: Reading, end: int, first: int) -> bool:
     """Whether the phrase at `first` is joined by "and" or a comma to the one that ends at `end`."""
     between = reading.folded[end:first]
-    joined = "AND" in reading.tokens[first].clitics or any(reading.tokens[i].upos in {"CCONJ", "PUNCT"} for i in range(end, first))
+    joined = "AND" in reading.tokens[first].clitics or any(
+        reading.tokens[i].upos in {"CCONJ", "PUNCT"} for i in range(end, first)
+    )
     return joined and len(between) <= 2
 
 
@@ -263,7 +284,14 @@ def _ends_clause(reading: Reading, token: int, others: frozenset[int]) -> bool:
     word = reading.tokens[token]
     if reading.mention_at(token):
         return False
-    if token in others or word.text in {";", ":", "(", ")", *reading.pack.pack["quotes"]["open"], *reading.pack.pack["quotes"]["close"]}:
+    if token in others or word.text in {
+        ";",
+        ":",
+        "(",
+        ")",
+        *reading.pack.pack["quotes"]["open"],
+        *reading.pack.pack["quotes"]["close"],
+    }:
         return True
     if "THAT" in word.clitics:
         return True
@@ -280,10 +308,18 @@ def _mend_subject(reading: Reading, predicate: Predicate, filled: list[Filled]) 
     subjects = [f for f in filled if f.slot == "SUBJ"]
     if any(f.why == "tree" for f in subjects):
         order = reading.pack.pack["order"] == "VSO"
-        drop = {f.mention.span for f in subjects if f.why == "order" and (not order or f.mention.span.start < reading.tokens[predicate.carrier].span.start)}
+        drop = {
+            f.mention.span
+            for f in subjects
+            if f.why == "order" and (not order or f.mention.span.start < reading.tokens[predicate.carrier].span.start)
+        }
         filled = [f for f in filled if f.mention.span not in drop]
     elif any(f.why == "order" for f in subjects):
-        before = [f for f in subjects if f.why == "order" and f.mention.span.start < reading.tokens[predicate.carrier].span.start]
+        before = [
+            f
+            for f in subjects
+            if f.why == "order" and f.mention.span.start < reading.tokens[predicate.carrier].span.start
+        ]
         after = [f for f in subjects if f.why == "order" and f not in before]
         if before and after and reading.pack.pack["order"] == "VSO":
             filled = [f for f in filled if f not in before]

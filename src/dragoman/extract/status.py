@@ -53,7 +53,11 @@ def read_status(reading: Reading, predicate: Predicate, clause: tuple[int, int])
     """
     if predicate.reading and predicate.reading.status_score >= 0.5:
         return predicate.reading.status, "model status"
-    start = max(clause[0] - 1, reading.sentences[reading.sentence_of(predicate.token)].first, min(predicate.carrier, predicate.token) - REACH - 3)
+    start = max(
+        clause[0] - 1,
+        reading.sentences[reading.sentence_of(predicate.token)].first,
+        min(predicate.carrier, predicate.token) - REACH - 3,
+    )
     if _is_negated(reading, predicate, start):
         return Status.DENIED, "negation"
     if "FUT" in reading.tokens[predicate.carrier].clitics:
@@ -91,6 +95,8 @@ def _matches(reading: Reading, at: int, phrase: tuple[str, ...]) -> bool:
     if len(phrase) == 1:
         return any(b.word == phrase[0] for b in bare_forms(reading.tokens[at].text, reading.pack))
     words = reading.folded[at : at + len(phrase)]
-    return len(words) == len(phrase) and tuple(words[1:]) == phrase[1:] and any(
-        b.word == phrase[0] for b in bare_forms(reading.tokens[at].text, reading.pack)
+    return (
+        len(words) == len(phrase)
+        and tuple(words[1:]) == phrase[1:]
+        and any(b.word == phrase[0] for b in bare_forms(reading.tokens[at].text, reading.pack))
     )

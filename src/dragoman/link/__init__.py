@@ -1,1 +1,111 @@
+"""Claims to the record: dates of reports, entities across scripts, event identity, lineage, disputes."""
 
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from dragoman import knowledge_base
+from dragoman.link.dating import claim_intervals, date_documents, event_intervals
+from dragoman.link.disputes import find_disputes
+from dragoman.link.entities import link_entities
+from dragoman.link.facts import Fact, index_entities, state_facts
+from dragoman.link.identity import cluster, event_id, status_of
+from dragoman.link.lineage import find_relays, origin_of
+from dragoman.model import Claim, Document, Entity, EntityKind, Event, Extraction, Interval, Judgement, Linked
+
+__all__ = ["link"]
+
+
+def link(documents: Sequence[Document], extractions: Sequence[Extraction], judgements: Sequence[Judgement]) -> Linked:
+    """Everything that follows from the claims of all documents.
+
+    Args:
+        documents: in the order of reading.
+        extractions: one for each document, in the same order.
+        judgements: people's decisions that stand.
+
+    Returns:
+        Derived tables; the same input gives the same, byte for byte.
+    """
+    wrong = {s for j in judgements if j.action == "wrong" for s in j.subjects}
+    claims = [c for e in extractions for c in e.claims if c.id not in wrong]
+    datings, calendar = date_documents(documents, extractions)
+    published = {d.document: d.interval for d in datings}
+    entities = link_entities(extractions, {d.id: d for d in documents}, knowledge_base.load(), judgements, published)
+    index = index_entities(entities)
+    contains = _containment(entities)
+    intervals = claim_intervals(claims, published)
+    groups = cluster(state_facts(claims, index, intervals, datings), contains, judgements)
+    of_claim = {f.claim.id: event_id(group) for group in groups for f in group}
+    datings, calendar = date_documents(documents, extractions, of_claim)
+    published = {d.document: d.interval for d in datings}
+    allowed, timing = event_intervals(claims, of_claim, published)
+    relays = find_relays(documents, datings, groups, index)
+    names = {e.id: e.name("en") for e in entities}
+    events = [
+        _event(
+            group, of_claim, allowed, [origin_of(f.claim, {d.id: d for d in documents}, relays, index) for f in group]
+        )
+        for group in groups
+    ]
+    disputes = [*calendar, *timing]
+    for group in groups:
+        disputes.extend(find_disputes(of_claim[group[0].claim.id], group, contains, lambda i: names.get(i, i)))
+    return Linked(
+        entities=entities,
+        datings=datings,
+        relays=relays,
+        events=tuple(sorted(events, key=_when_key)),
+        disputes=tuple(sorted(disputes, key=lambda d: (d.attribute, d.id))),
+        intervals=tuple(sorted(_narrowed(claims, of_claim, claim_intervals(claims, published), allowed).items())),
+    )
+
+
+def _containment(entities: Sequence[Entity]) -> Callable[[str, str], bool]:
+    """Whether place `a` is or holds place `b`: by the country that knowledge gives for it."""
+    knowledge = knowledge_base.load()
+    country_of: dict[str, str] = {}
+    code_of: dict[str, str] = {}
+    for entity in entities:
+        entry = knowledge.entry(entity.knowledge) if entity.knowledge else None
+        if entry and entry.country:
+            (code_of if entry.kind is EntityKind.COUNTRY else country_of)[entity.id] = entry.country
+    return lambda a, b: a == b or (a in code_of and country_of.get(b) == code_of[a])
+
+
+def _event(
+    group: Sequence[Fact], of_claim: Mapping[str, str], allowed: Mapping[str, Interval], origins: list[str]
+) -> Event:
+    event = of_claim[group[0].claim.id]
+    types = [f.claim.type for f in group]
+    places = [f.place for f in group if f.place]
+    sides = sorted({s for f in group for s in f.sides}, key=lambda s: (-sum(s in f.sides for f in group), s))
+    return Event(
+        id=event,
+        type=max(sorted(set(types)), key=types.count),
+        status=status_of(group),
+        claims=tuple(f.claim.id for f in group),
+        interval=allowed.get(event),
+        place=max(sorted(set(places)), key=places.count) if places else None,
+        parties=tuple(sides),
+        origins=tuple(sorted(set(origins))),
+    )
+
+
+def _narrowed(
+    claims: Sequence[Claim], of_claim: Mapping[str, str], own: Mapping[str, Interval], allowed: Mapping[str, Interval]
+) -> dict[str, Interval]:
+    """The days of each claim: its own, as far as its event's allow; the event's where it has none."""
+    result: dict[str, Interval] = {}
+    for claim in claims:
+        mine, event = own.get(claim.id), allowed.get(of_claim[claim.id])
+        if mine is None and event is not None and event.days is not None:
+            result[claim.id] = event
+        elif mine is not None:
+            result[claim.id] = (event and mine.intersect(event)) or mine
+    return result
+
+
+def _when_key(event: Event) -> tuple[str, str]:
+    start = (event.interval.start or event.interval.end) if event.interval else None
+    return (str(start or "9999"), event.id)

@@ -4,7 +4,8 @@ The only module that touches the database. Claims are appended, never edited; de
 transaction.
 """
 
-from dragoman.record.store import Record, open_record
+from dragoman.record.opening import open_record
+from dragoman.record.store import ReadDocument, Record
 from dragoman.record.views import Channel, EntityRow, RecordStatus, TimelineEntry
 
-__all__ = ["Channel", "EntityRow", "Record", "RecordStatus", "TimelineEntry", "open_record"]
+__all__ = ["Channel", "EntityRow", "ReadDocument", "Record", "RecordStatus", "TimelineEntry", "open_record"]

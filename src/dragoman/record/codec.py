@@ -104,19 +104,23 @@ def _sequence(arguments: tuple[Any, ...]) -> Coder:
 
 
 def _record(kind: type) -> Coder:
-    hints = get_type_hints(kind)
-    fields = [(f.name, f.default, *_coder(hints[f.name])) for f in dataclasses.fields(kind)]
-    readers = {name: read for name, _, _, read in fields}
-
+    # The fields are looked at on first use, not now: a type may hold itself.
     def write_fields(value: Any) -> Plain:
         plain = {}
-        for name, default, write, _ in fields:
+        for name, default, write, _ in _fields(kind):
             field = getattr(value, name)
             if default is dataclasses.MISSING or field != default:
                 plain[name] = write(field)
         return plain
 
     def read_fields(plain: Plain) -> Any:
+        readers = {name: read for name, _, _, read in _fields(kind)}
         return kind(**{name: readers[name](p) for name, p in plain.items()})
 
     return write_fields, read_fields
+
+
+@cache
+def _fields(kind: type) -> tuple[tuple[str, Any, Callable[[Any], Plain], Callable[[Plain], Any]], ...]:
+    hints = get_type_hints(kind)
+    return tuple((f.name, f.default, *_coder(hints[f.name])) for f in dataclasses.fields(kind))

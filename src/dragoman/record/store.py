@@ -1,4 +1,4 @@
-"""Opens, writes and reads the record file. Every write is one transaction, so a killed run leaves whole batches
+"""Writes and reads the record file. Every write is one transaction, so a killed run leaves whole batches
 only.
 """
 
@@ -15,9 +15,8 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
-from sqlalchemy.exc import DatabaseError, OperationalError
 
-from dragoman.errors import JudgementError, RecordError
+from dragoman.errors import JudgementError
 from dragoman.model import (
     Claim,
     Dating,
@@ -52,53 +51,6 @@ class ReadDocument:
     extraction: Extraction
 
 
-def open_record(path: str | Path, *, create: bool = False) -> Record:
-    """Open the record at `path`.
-
-    Args:
-        path: the file.
-        create: make it when it is not there.
-
-    Raises:
-        RecordError: it is not there (and `create` is False), is no record, or is of another version.
-    """
-    path = Path(path)
-    if not path.exists() and not create:
-        raise RecordError(f"no record at {path}: make one with `dragoman read PATH... --record {path}`")
-    if path.is_dir():
-        raise RecordError(f"{path} is a folder, not a record")
-    if not path.parent.is_dir():
-        raise RecordError(f"no folder {path.parent} to make a record in")
-    engine = sa.create_engine(sa.URL.create("sqlite", database=str(path)))
-    sa.event.listen(engine, "connect", _set_pragmas)
-    try:
-        _prepare(engine, path)
-    except (OperationalError, DatabaseError) as error:
-        engine.dispose()
-        raise RecordError(f"{path} cannot be opened as a record: {error.orig}") from error
-    return Record(path, engine)
-
-
-def _set_pragmas(connection: Any, _: Any) -> None:
-    connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("PRAGMA synchronous=NORMAL")
-    connection.execute("PRAGMA busy_timeout=10000")
-
-
-def _prepare(engine: sa.Engine, path: Path) -> None:
-    with engine.begin() as connection:
-        tables = set(sa.inspect(connection).get_table_names())
-        if not tables:
-            schema.metadata.create_all(connection)
-            connection.execute(sa.insert(schema.meta), [{"key": "schema", "value": str(schema.SCHEMA_VERSION)}])
-            return
-        if "meta" not in tables or "claims" not in tables:
-            raise RecordError(f"{path} is a database, but no record")
-        version = connection.execute(sa.select(schema.meta.c.value).where(schema.meta.c.key == "schema")).scalar()
-        if version != str(schema.SCHEMA_VERSION):
-            raise RecordError(f"{path} has schema {version}, this version reads {schema.SCHEMA_VERSION}: read it anew")
-
-
 class Record:
     """A record file. Use as a context manager, or `close()` it.
 
@@ -127,12 +79,20 @@ class Record:
         with self._engine.connect() as connection:
             return frozenset(connection.execute(query).scalars())
 
-    def add(self, batch: Sequence[ReadDocument], quarantined: Sequence[Quarantined], reader: str, today: date) -> None:
+    def add(
+        self,
+        batch: Sequence[ReadDocument],
+        again: Sequence[Original],
+        quarantined: Sequence[Quarantined],
+        reader: str,
+        today: date,
+    ) -> None:
         """Store a batch in one transaction: all of it, or nothing.
 
         Args:
             batch: documents with their claims; a document that is there from an older reader gets new claims beside
                 the old ones.
+            again: further bytes of documents that are there already (the same text from another file).
             quarantined: what could not be read, replacing what was said of the same sources before.
             reader: the version of everything that reads.
             today: the day of reading.
@@ -140,6 +100,8 @@ class Record:
         with self._engine.begin() as connection:
             for item in batch:
                 self._add_one(connection, item, reader, today)
+            for original in again:
+                self._add_original(connection, original)
             for bad in quarantined:
                 row = {"source": bad.source, "stage": bad.stage, "reason": bad.reason}
                 connection.execute(insert(schema.quarantine).values(row).on_conflict_do_update(["source"], set_=row))
@@ -178,14 +140,6 @@ class Record:
         ]
         if rows:
             connection.execute(insert(schema.claims).on_conflict_do_nothing(), rows)
-
-    def add_originals(self, originals: Iterable[Original]) -> None:
-        """Keep further bytes of documents that are there already (the same text from another file), and lift their
-        quarantine.
-        """
-        with self._engine.begin() as connection:
-            for original in originals:
-                self._add_original(connection, original)
 
     def _add_original(self, connection: sa.Connection, original: Original) -> None:
         row = {

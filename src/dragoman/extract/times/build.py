@@ -48,7 +48,7 @@ def build(value: Value, span: Span, text: str) -> TimeExpression | None:
         month=value.month,
         day=value.day,
         year=value.decade if value.decade is not None else value.year,
-        direction=value.direction,
+        direction=-1 if value.bound == "since" and value.direction is None else value.direction,
         shift=_shift(value),
         part=value.part,
         bound=value.bound,

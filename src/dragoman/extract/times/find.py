@@ -16,6 +16,8 @@ from dragoman.model import Anchor, Annotation, Detail, Document, Interval, Preci
 from dragoman.pack import Pack
 
 INHERITS = 400  # characters within which a date without a year takes that of a date long past
+QUOTES = tuple("\"'“”‘’«»„")  # a title, not a duration, stands alone between them
+WIDEST = {"week": 10, "month": 31, "year": 366}  # days of a date from which weeks, months, years can still be counted
 LONG_PAST = 400  # days before publication from which a date makes the ones after it part of a story of that time
 
 
@@ -88,11 +90,17 @@ def find_times(
         expression = build(found.value, span, span.of(document.text))
         if expression is None:
             continue
-        if expression.direction is None and expression.anchor is not Anchor.EVENT:
+        said = expression.direction is not None
+        if not said and expression.anchor is not Anchor.EVENT:
             direction = direction_at(read.words, found.first, found.last, finder.cues, cut)
-            expression = replace(expression, direction=direction)
-        expressions.append(place(expression, expressions, published))
+            expression = replace(expression, direction=direction or usual_direction(expression))
+        expressions.append(place(expression, expressions, published, said))
     return tuple(expressions)
+
+
+def usual_direction(expression: TimeExpression) -> int:
+    """Reports look back, except for a weekday before which something must be."""
+    return 1 if expression.bound in ("until", "before") and expression.weekday is not None else -1
 
 
 def sentence_starts(words: Sequence[Word], annotation: Annotation) -> frozenset[int]:
@@ -103,12 +111,14 @@ def sentence_starts(words: Sequence[Word], annotation: Annotation) -> frozenset[
 
 
 def place(
-    expression: TimeExpression, earlier: Sequence[TimeExpression], published: Interval | None
+    expression: TimeExpression, earlier: Sequence[TimeExpression], published: Interval | None, said: bool
 ) -> TimeExpression:
-    """`expression` with its interval, as far as publication day and the expressions before it tell."""
+    """`expression` with its interval, as far as publication day and the expressions before it tell; `said` is whether its own words
+    look back or ahead."""
     if expression.anchor is Anchor.EVENT:
         return settle(expression, from_earlier(expression, earlier))
-    expression = inherit_year(expression, earlier, published)
+    if not said:
+        expression = inherit_year(expression, earlier, published)
     if expression.anchor is Anchor.EPOCH:
         return expression
     if published is not None:
@@ -130,9 +140,11 @@ def from_earlier(expression: TimeExpression, earlier: Sequence[TimeExpression]) 
     """The days of "the next day", "a month earlier": counted from the last date before it in the story."""
     if expression.basis == NAMED:
         return None
+    widest = WIDEST.get(expression.shift[0] if expression.shift else "day", 10)
     for last in reversed(earlier):
-        usable = last.interval is not None and last.bound is None and last.precision is not Precision.RANGE
-        if not usable or last.interval is None or last.interval.start is None or last.interval.end is None:
+        if last.interval is None or last.bound is not None or last.precision is Precision.RANGE:
+            continue
+        if last.interval.start is None or last.interval.end is None or (last.interval.days or 0) > widest:
             continue
         first = resolve_on(expression, last.interval.start)
         end = resolve_on(expression, last.interval.end)
@@ -176,6 +188,7 @@ def find_durations(document: Document, annotation: Annotation, pack: Pack) -> tu
     details = []
     for found in read.found:
         span = span_of(read, found)
-        if found.value.kind == "duration" and not any(f.overlaps(span) for f in document.furniture):
+        titled = document.text[span.start - 1 : span.start] in QUOTES and document.text[span.end : span.end + 1] in QUOTES
+        if found.value.kind == "duration" and not titled and not any(f.overlaps(span) for f in document.furniture):
             details.append(Detail("duration", span.of(document.text), span))
     return tuple(details)

@@ -63,10 +63,10 @@ def _resolve_until(last: TimeExpression, first: Interval, anchor: date) -> Inter
         return None
     if last.weekday is not None and last.day is None:
         return next_weekday(first.start, last.weekday)
-    end = _resolve_plain(last, anchor)
-    if end is not None and end.end is not None and end.end < first.start and last.year is None and last.month:
-        return date_value(last, first.start.year + 1)
-    return end
+    if last.month is None or last.year is not None or last.shift is not None:
+        return _resolve_plain(last, anchor)
+    ends = [v for year in (first.start.year, first.start.year + 1) if (v := date_value(last, year)) is not None]
+    return next((v for v in ends if v.end is not None and v.end >= first.start), None)
 
 
 def _resolve_plain(e: TimeExpression, anchor: date) -> Interval | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dragoman.extract.times.words import Folder, Word
 from dragoman.pack import Pack
 
+CONJUNCTIONS = frozenset({"and", "that"})
 REACH = 14  # words on either side that may carry the tense
 
 
@@ -19,7 +20,13 @@ class TenseCues:
     back: frozenset[tuple[str, ...]]
     borders: frozenset[str]
     ahead_prefixes: tuple[str, ...]
+    back_suffixes: tuple[str, ...]
     longest: int
+    folder: Folder
+
+    def forms(self, word: Word) -> tuple[str, ...]:
+        """The word as written, and without a conjunction written onto it."""
+        return tuple(form for form, flags in self.folder.splits(word.form) if flags <= CONJUNCTIONS)
 
 
 def read_cues(pack: Pack, fold: Folder) -> TenseCues:
@@ -35,38 +42,50 @@ def read_cues(pack: Pack, fold: Folder) -> TenseCues:
         back,
         frozenset(w for p in phrases("borders") for w in p),
         tuple(fold.fold(str(p)) for p in section.get("ahead_prefixes", ())),
+        tuple(fold.fold(str(p)) for p in section.get("back_suffixes", ())),
         max((len(p) for p in ahead | back), default=1),
+        fold,
     )
 
 
 def direction_at(words: Sequence[Word], first: int, last: int, cues: TenseCues, cut: frozenset[int]) -> int:
-    """-1 when what happens at the expression [first, last) is past, 1 when it is to come.
+    """-1 when what happens at the expression [first, last) is past, 1 when it is to come, 0 when no word tells.
 
-    The nearest cue decides, first before the expression up to a clause border, then behind it; without any it is past, as reports are.
+    The nearest cue decides, first before the expression up to a clause border, then behind it.
     `cut` are the places where a sentence begins.
     """
     before = _look(words, range(first - 1, max(-1, first - 1 - REACH), -1), cues, cut, backwards=True)
     if before:
         return before
-    return _look(words, range(last, min(len(words), last + REACH)), cues, cut, backwards=False) or -1
+    return _look(words, range(last, min(len(words), last + REACH)), cues, cut, backwards=False)
 
 
 def _look(words: Sequence[Word], places: range, cues: TenseCues, cut: frozenset[int], backwards: bool) -> int:
     for at in places:
         if not backwards and at in cut:
             return 0
-        if words[at].form in cues.borders:
-            return 0
-        for length in range(cues.longest, 0, -1):
-            forms = tuple(w.form for w in words[at : at + length])
-            if forms in cues.ahead:
-                return 1
-            if forms in cues.back:
-                return -1
-        form = words[at].form
-        if any(form.startswith(p) and len(form) > len(p) + 2 for p in cues.ahead_prefixes):
-            return 1
+        told = _tells(words, at, cues)
+        if told is not None:
+            return told
         if backwards and at in cut:
             return 0
     return 0
 
+
+def _tells(words: Sequence[Word], at: int, cues: TenseCues) -> int | None:
+    """What the word at `at` says: 1 or -1 for a cue, 0 for a border, None for nothing."""
+    for form in cues.forms(words[at]):
+        if form in cues.borders:
+            return 0
+        for length in range(cues.longest, 0, -1):
+            forms = (form, *(w.form for w in words[at + 1 : at + length]))
+            if forms in cues.ahead:
+                return 1
+            if forms in cues.back:
+                return -1
+    form = words[at].form
+    if any(form.startswith(p) and len(form) > len(p) + 2 for p in cues.ahead_prefixes):
+        return 1
+    if any(form.endswith(s) and len(form) > len(s) + 2 for s in cues.back_suffixes):
+        return -1
+    return None

@@ -1,0 +1,245 @@
+"""Event identity: which claims speak of the same happening.
+
+A scored, explained comparison of two claims (type, sides, time, place, status) and a clustering that never joins what cannot be true together. The
+clustering takes the best pairs first (agglomerative, average link), within blocks of claims that share a type family and a side.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from dragoman.link.facts import HELD, Fact, family
+from dragoman.model import EventType, Interval, Judgement, Status
+
+THRESHOLD = 1.0
+# two-sided events need both sides in common, unless time and place speak for them
+TWO_SIDED = {
+    EventType.MEET,
+    EventType.CALL,
+    EventType.AGREE,
+    EventType.MESSAGE,
+    EventType.EXCHANGE,
+    EventType.CEASE_FIRE,
+}
+BLOCK_LIMIT = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How alike two claims are; `score` is None when they cannot be the same happening."""
+
+    score: float | None
+    reasons: tuple[str, ...]
+
+
+def compare(a: Fact, b: Fact, contains: Callable[[str, str], bool]) -> Comparison:
+    """Compare two claims of one type family.
+
+    Args:
+        a, b: the claims.
+        contains: whether one place (id) lies in another or is the same.
+    """
+    reasons: list[str] = []
+    conflict = _conflict(a, b, contains)
+    if conflict:
+        return Comparison(None, (conflict,))
+    score = 0.0
+    for part, reason in (_sides(a, b), _time(a, b), _place(a, b, contains), _kind(a, b), _nearness(a, b)):
+        score += part
+        if reason:
+            reasons.append(reason)
+    return Comparison(score, tuple(reasons))
+
+
+def _conflict(a: Fact, b: Fact, contains: Callable[[str, str], bool]) -> str | None:
+    if a.interval and b.interval and _gap(a.interval, b.interval) > _tolerance(a, b):
+        return "times apart"
+    for plan, done in ((a, b), (b, a)):
+        if plan.claim.status not in HELD and done.claim.status in HELD and _was_over(done, plan):
+            return "planned after the other was over"
+    if a.claim.document == b.claim.document and {a.claim.status, b.claim.status} == {Status.PLANNED, Status.HAPPENED}:
+        return "one report, one planned and one held"
+    if (
+        a.place
+        and b.place
+        and not contains(a.place, b.place)
+        and not contains(b.place, a.place)
+        and not _same_day(a, b)
+    ):
+        return "places apart"
+    return None
+
+
+def _was_over(done: Fact, plan: Fact) -> bool:
+    """Whether `done` had ended before the report that still plans `plan` appeared."""
+    end = done.interval.end if done.interval else None
+    start = plan.published.start if plan.published else None
+    return end is not None and start is not None and end < start
+
+
+def _gap(a: Interval, b: Interval) -> int:
+    """Days between two intervals; 0 when they touch."""
+    if a.overlaps(b):
+        return 0
+    if a.end is not None and b.start is not None and a.end < b.start:
+        return (b.start - a.end).days
+    if b.end is not None and a.start is not None and b.end < a.start:
+        return (a.start - b.end).days
+    return 0
+
+
+def _tolerance(a: Fact, b: Fact) -> int:
+    """How many days two accounts of one happening may lie apart: more when a date is only counted from another event."""
+    loose = any(
+        f.claim.when and f.claim.when.expression and f.claim.when.expression.anchor.value == "event" for f in (a, b)
+    )
+    return 14 if loose else 2
+
+
+def _same_day(a: Fact, b: Fact) -> bool:
+    return bool(
+        a.interval
+        and b.interval
+        and a.interval.overlaps(b.interval)
+        and max(a.interval.days or 99, b.interval.days or 99) <= 3
+    )
+
+
+def _sides(a: Fact, b: Fact) -> tuple[float, str]:
+    shared = a.sides & b.sides
+    smaller = min(len(a.sides), len(b.sides))
+    if not shared:
+        return -1.0, "no side in common"
+    if a.claim.type in TWO_SIDED:
+        if len(shared) >= 2:
+            return 0.9, f"{len(shared)} sides in common"
+        return (0.3 if smaller == 1 else -0.2), "one side in common"
+    actors = a.actors & b.actors
+    if a.actors and b.actors and not actors:
+        return -0.5, "other doers"
+    return (0.7 if actors else 0.4) + 0.2 * (len(shared) > 1), f"{len(shared)} sides in common"
+
+
+def _time(a: Fact, b: Fact) -> tuple[float, str]:
+    if a.interval is None or b.interval is None:
+        return 0.0, ""
+    widest = max(a.interval.days or 400, b.interval.days or 400)
+    if widest <= 7:
+        return 0.6, "same days"
+    return (0.45, "same weeks") if widest <= 45 else (0.1, "times allow it")
+
+
+def _place(a: Fact, b: Fact, contains: Callable[[str, str], bool]) -> tuple[float, str]:
+    if a.place is None or b.place is None:
+        return 0.0, ""
+    if a.place == b.place:
+        return 0.4, "same place"
+    return (
+        (0.3, "place within place")
+        if contains(a.place, b.place) or contains(b.place, a.place)
+        else (-0.4, "other place")
+    )
+
+
+def _kind(a: Fact, b: Fact) -> tuple[float, str]:
+    return (0.1, "") if a.claim.type is b.claim.type else (-0.1, "related type")
+
+
+def _nearness(a: Fact, b: Fact) -> tuple[float, str]:
+    """Reports of the same days, and two mentions in one report without times of their own, tend to speak of one happening."""
+    if a.claim.document == b.claim.document:
+        return (0.25, "one report") if a.interval is None or b.interval is None else (0.1, "one report")
+    if a.claim.status == b.claim.status and a.claim.status not in HELD:
+        return 0.15, "same plan"
+    if (
+        a.published
+        and b.published
+        and _gap(a.published, b.published) <= 3
+        and (a.interval is None or b.interval is None)
+    ):
+        return 0.15, "reports of the same days"
+    return 0.0, ""
+
+
+def cluster(
+    facts: Sequence[Fact], contains: Callable[[str, str], bool], judgements: Sequence[Judgement]
+) -> list[list[Fact]]:
+    """Groups of claims of one happening, each in the order given, sorted by their first.
+
+    Args:
+        facts: all claims.
+        contains: whether one place (id) lies in another.
+        judgements: `same` and `not_same` over claim ids are obeyed.
+    """
+    forced = {frozenset(j.subjects) for j in judgements if j.action == "same"}
+    barred = {frozenset(j.subjects) for j in judgements if j.action == "not_same"}
+    pairs = []
+    cannot: set[frozenset[int]] = set()
+    scores: dict[frozenset[int], float] = {}
+    for i, j in _candidates(facts):
+        key = frozenset((i, j))
+        ids = frozenset((facts[i].claim.id, facts[j].claim.id))
+        comparison = compare(facts[i], facts[j], contains)
+        if ids in forced:
+            scores[key] = 9.0
+        elif comparison.score is None or ids in barred:
+            cannot.add(key)
+            continue
+        else:
+            scores[key] = comparison.score
+        if scores[key] >= THRESHOLD:
+            pairs.append((-scores[key], i, j))
+    return _join(facts, sorted(pairs), scores, cannot)
+
+
+def _candidates(facts: Sequence[Fact]) -> list[tuple[int, int]]:
+    """Pairs that share a type family and a side; a side that everybody shares is cut to its nearest neighbours."""
+    blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for i, fact in enumerate(facts):
+        for side in sorted(fact.sides):
+            blocks[(family(fact.claim.type), side)].append(i)
+    pairs: set[tuple[int, int]] = set()
+    for members in blocks.values():
+        for at, i in enumerate(members):
+            pairs.update((i, j) for j in members[at + 1 : at + BLOCK_LIMIT])
+    return sorted(pairs)
+
+
+def _join(
+    facts: Sequence[Fact],
+    pairs: Iterable[tuple[float, int, int]],
+    scores: Mapping[frozenset[int], float],
+    cannot: set[frozenset[int]],
+) -> list[list[Fact]]:
+    group = list(range(len(facts)))
+    members = {i: [i] for i in range(len(facts))}
+    for _, i, j in pairs:
+        a, b = group[i], group[j]
+        if a == b or any(frozenset((x, y)) in cannot for x in members[a] for y in members[b]):
+            continue
+        links = [scores.get(frozenset((x, y)), 0.0) for x in members[a] for y in members[b]]
+        if sum(links) / len(links) < THRESHOLD * 0.6:
+            continue
+        keep, drop = min(a, b), max(a, b)
+        for x in members.pop(drop):
+            group[x] = keep
+            members[keep].append(x)
+    return [[facts[i] for i in sorted(m)] for _, m in sorted(members.items())]
+
+
+def event_id(facts: Sequence[Fact]) -> str:
+    """An id that lasts as long as the event's first claim does."""
+    first = min(facts, key=lambda f: f.claim.id)
+    return "ev-" + hashlib.sha256(first.claim.id.encode()).hexdigest()[:10]
+
+
+def status_of(facts: Sequence[Fact]) -> Status:
+    """How the event stands by its latest reports: what is held stands over what was planned; a cancellation over a plan."""
+    latest = sorted(facts, key=lambda f: (str(f.published.end if f.published else ""), f.position))
+    held = [f for f in latest if f.claim.status in HELD]
+    if held:
+        return held[-1].claim.status
+    return latest[-1].claim.status
