@@ -1,8 +1,8 @@
 """Claims against the corpus: what is read in the annotated sentences, attribute by attribute and by language.
 
-    python benchmarks/claims.py [--held-out] [--language ar] [--errors N] [--conflict NAME]
+    python benchmarks/claims.py [--split train|develop|unseen] [--language ar] [--errors N] [--conflict NAME]
 
-Without --held-out it reads the training conflicts (to develop by); with it, those kept for measuring only. A gold claim is found when a claim of the
+The split is one of conflicts: those the model is trained on, those that choose thresholds, those for measuring only. A gold claim is found when a claim of the
 same type (or one that score.py of the contract calls compatible) has its predicate within three words. Then, of the found: status; participants (by
 overlap of their words; pronouns and elided subjects by the name of their antecedent); when, where and sources likewise.
 """
@@ -19,7 +19,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "training"))
 
-from corpus_format import HELD_OUT, Block, GoldClaim, read_corpus
+from corpus_format import DEVELOP, UNSEEN, Block, GoldClaim, read_corpus
 
 from dragoman.annotate import Annotator
 from dragoman.extract import extract
@@ -48,6 +48,13 @@ def to_document(block: Block) -> tuple[Document, list[int]]:
     day = date.fromisoformat(block.published) if block.published else None
     name = f"{block.language}/{block.conflict}:{block.line}"
     return Document(name, name, text, block.language, published=Interval(day, day) if day else None), offsets
+
+
+def split_of(block: Block) -> str:
+    """The split that a block belongs to, by its conflict."""
+    if block.conflict in UNSEEN:
+        return "unseen"
+    return "develop" if block.conflict in DEVELOP else "train"
 
 
 def overlap(a: Span, b: Span) -> bool:
@@ -166,7 +173,7 @@ def report(tally: Counter[str]) -> dict[str, float]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--held-out", action="store_true")
+    parser.add_argument("--split", choices=["train", "develop", "unseen"], default="develop")
     parser.add_argument("--language")
     parser.add_argument("--conflict")
     parser.add_argument("--errors", type=int, default=0)
@@ -174,7 +181,7 @@ def main() -> None:
     blocks = [
         b
         for b in read_corpus(errors=[])
-        if (b.conflict in HELD_OUT) == options.held_out
+        if split_of(b) == options.split
         and options.language in (None, b.language)
         and options.conflict in (None, b.conflict)
     ]

@@ -84,12 +84,12 @@ def draw_examples(mixture: Mixture, chance: random.Random) -> Iterator[tuple[str
 
 
 def _cut_documents(documents: list[list[Example]], chance: random.Random) -> list[list[Example]]:
-    """Documents into parts of one to four sentences that follow one another."""
+    """Documents into parts of one to four examples that follow one another (a passage of our corpus counts as one)."""
     parts = []
     for document in documents:
         at = 0
         while at < len(document):
-            size = chance.choice((1, 1, 2, 3, 4)) if document[at].predicates is None else 1
+            size = chance.choice((1, 1, 2, 3, 4)) if document[at].predicates is None else chance.choice((1, 1, 1, 2, 3))
             part = [document[at]]
             while len(part) < size and at + len(part) < len(document) and sum(len(e.words) for e in part) < 60:
                 part.append(document[at + len(part)])

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from examples import CLITICS, LAYERS, MISSING, RELATIONS, STYLES, UPOS, Example
+from examples import CLITICS, LAYERS, MISSING, RELATIONS, STYLES, UPOS, Example, split_example
 
 from dragoman.annotate.network import Network, WindowScores
 from dragoman.annotate.reading import WindowReading, read_window
@@ -43,6 +43,12 @@ class Tally:
         return {name: round(self.score(name), 1) for name in self.wanted}
 
 
+def fit_examples(network: Network, examples: Iterable[Example]) -> list[Example]:
+    """Examples cut so that each fits a run."""
+    limit = max(network.labels.window, 400)
+    return [part for e in examples for part in split_example(e, [len(p) for p in network.subwords.cut(e.words)], limit)]
+
+
 def read_example(network: Network, example: Example, style: int | None = None) -> tuple[WindowScores, WindowReading]:
     """The model's reading of an example's own words."""
     if style is None:
@@ -76,7 +82,7 @@ def read_example(network: Network, example: Example, style: int | None = None) -
 def score_trees(network: Network, examples: Sequence[Example]) -> Tally:
     """Parts of speech, clitics, heads, relations (marks counted), and F1 of subjects, objects and obliques."""
     tally = Tally()
-    for example in examples:
+    for example in fit_examples(network, examples):
         if example.upos is None or example.heads is None or example.relations is None or example.clitics is None:
             continue
         _, reading = read_example(network, example)
@@ -112,6 +118,7 @@ def _gold_spans(example: Example, layer: int) -> list[tuple[int, int, frozenset[
 def score_names(network: Network, examples: Sequence[Example], layer: int = 0, only: frozenset[str] | None = None) -> Tally:
     """Strict F1 of spans. What a corpus does not annotate is neither asked nor counted."""
     tally = Tally()
+    examples = fit_examples(network, examples)
     asked = {label for e in examples for _, _, labels in _gold_spans(e, layer) for label in labels}
     for example in examples:
         if example.layers[layer] is None:
@@ -136,7 +143,7 @@ def score_names(network: Network, examples: Sequence[Example], layer: int = 0, o
 def score_events(network: Network, examples: Sequence[Example], bar: float = 0.5) -> Tally:
     """Events of the held-out conflicts: predicates, types, status, roles and the arcs that the corpus gives."""
     tally = Tally()
-    for example in examples:
+    for example in fit_examples(network, examples):
         scores, reading = read_example(network, example)
         assert example.predicates is not None and example.heads is not None and example.relations is not None and example.weight is not None
         for i, token in enumerate(reading.tokens):

@@ -45,7 +45,6 @@ class Predicate:
     type: int
     status: int
     roles: list[tuple[int, int]]
-    unsure: list[int] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -79,10 +78,18 @@ def join_examples(parts: Sequence[Example]) -> Example:
         if getattr(parts[0], name) is not None:
             setattr(joined, name, [])
     joined.layers = [None if layer is None else [] for layer in parts[0].layers]
-    for number, part in enumerate(parts):
+    joined.predicates = None if parts[0].predicates is None else []
+    sentences = 0
+    for part in parts:
         shift = len(joined.words)
         joined.words += part.words
-        joined.sentences += [number] * len(part.words)
+        joined.sentences += [sentences + s for s in part.sentences]
+        sentences += part.sentences[-1] + 1
+        joined.swaps += [(i + shift, label) for i, label in part.swaps]
+        if joined.predicates is not None and part.predicates is not None:
+            joined.predicates += [
+                Predicate(p.word + shift, p.type, p.status, [(w + shift, r) for w, r in p.roles]) for p in part.predicates
+            ]
         for name in ("upos", "clitics", "relations", "weight"):
             if (column := getattr(joined, name)) is not None:
                 column += getattr(part, name)
@@ -92,6 +99,43 @@ def join_examples(parts: Sequence[Example]) -> Example:
             if mine is not None and its is not None:
                 mine += its
     return joined
+
+
+def split_example(example: Example, sizes: Sequence[int], limit: int) -> list[Example]:
+    """An example cut between sentences into parts of at most `limit` subwords; what points out of a part is dropped.
+
+    Args:
+        sizes: subwords of each word.
+    """
+    if sum(sizes) <= limit:
+        return [example]
+    parts, first = [], 0
+    for sentence in sorted(set(example.sentences)):
+        end = max(i for i, s in enumerate(example.sentences) if s == sentence) + 1
+        begin = example.sentences.index(sentence)
+        if begin > first and sum(sizes[first:end]) > limit:
+            parts.append(_cut(example, first, begin))
+            first = begin
+    return [*parts, _cut(example, first, len(example.words))]
+
+
+def _cut(example: Example, first: int, end: int) -> Example:
+    part = Example(example.words[first:end], example.sentences[first:end], example.style, example.source, tag_weight=example.tag_weight)
+    part.sentences = [s - part.sentences[0] for s in part.sentences]
+    for name in ("upos", "clitics", "relations", "weight"):
+        if (column := getattr(example, name)) is not None:
+            setattr(part, name, column[first:end])
+    if example.heads is not None:
+        part.heads = [h - first if h > first and h <= end else (0 if h == 0 else MISSING) for h in example.heads[first:end]]
+    part.layers = [None if layer is None else layer[first:end] for layer in example.layers]
+    part.swaps = [(i - first, label) for i, label in example.swaps if first <= i < end]
+    if example.predicates is not None:
+        part.predicates = [
+            Predicate(p.word - first, p.type, p.status, [(w - first, r) for w, r in p.roles if first <= w < end])
+            for p in example.predicates
+            if first <= p.word < end
+        ]
+    return part
 
 
 def describe_labels(version: str, characters: dict[str, str]) -> str:

@@ -23,15 +23,16 @@ from pathlib import Path
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 import torch
-from batches import Mixture, NameSwaps, make_batches
+from batches import LONGEST, Mixture, NameSwaps, make_batches
 from claims import Teacher, read_claims
 from corpus_format import CORPUS
 from encoder import Annotation
+from examples import Example, split_example
 from losses import measure, total
 from sources import read_training
 from start import load_start
 
-from dragoman.annotate.network import Network
+from dragoman.annotate.network import Network, Subwords
 
 MODELS = Path(__file__).parent.parent / "src/dragoman/models"
 
@@ -63,12 +64,12 @@ def main() -> None:
     network = Network(MODELS)
     model = Annotation(network.subwords.tokenizer.get_vocab_size())
     run = Run(options, model)
-    mixture, swaps = gather(options)
+    mixture, swaps = gather(options, network.subwords)
     batches = make_batches(mixture, network.subwords, swaps, random.Random(options.seed + run.step), options.batch)
     run.train(batches)
 
 
-def gather(options: argparse.Namespace) -> tuple[Mixture, NameSwaps]:
+def gather(options: argparse.Namespace, subwords: Subwords) -> tuple[Mixture, NameSwaps]:
     """All training data, with the corpus as it stands now (a copy is kept with the run)."""
     snapshot = options.out / "corpus"
     if not snapshot.exists():
@@ -79,7 +80,12 @@ def gather(options: argparse.Namespace) -> tuple[Mixture, NameSwaps]:
     errors: list[str] = []
     teacher = Teacher(options.teacher)
     wanted = (False, True) if options.everything else (False,)
-    groups["corpus"] = [[example] for held in wanted for _, example in read_claims(snapshot, teacher, held, errors)]
+    conflicts: dict[tuple[str, str], list[Example]] = {}
+    for held in wanted:
+        for block, example in read_claims(snapshot, teacher, held, errors):
+            parts = split_example(example, [len(p) for p in subwords.cut(example.words)], LONGEST)
+            conflicts.setdefault((block.language, block.conflict), []).extend(parts)
+    groups["corpus"] = list(conflicts.values())
     share = {"corpus": options.corpus_share, "trees": (1 - options.corpus_share) * 0.65, "names": (1 - options.corpus_share) * 0.35}
     for name, documents in groups.items():
         print(name, len(documents), "documents", sum(len(e.words) for d in documents for e in d), "words")

@@ -24,8 +24,8 @@ T = TypeVar("T")
 BATCH = 64
 """Documents per transaction: what a killed run can lose at most."""
 
-READING = ("acquire", "annotate", "extract", "languages", "models", "ontology", "model.py", "pack.py", "vocabulary.py")
-LINKING = ("link", "knowledge", "knowledge_base", "languages", "ontology", "model.py", "pack.py", "vocabulary.py")
+READING = ("acquire", "annotate", "dates", "extract", "languages", "models", "ontology", "model.py", "pack.py", "vocabulary.py")
+LINKING = ("dates", "link", "knowledge", "knowledge_base", "languages", "ontology", "model.py", "pack.py", "vocabulary.py")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ class FurnitureCues:
 
     `whole`: patterns that fit a whole line; `starts`, `contains`: words that a short line begins with or holds;
     `ends_report`: headings after which only lists of other reports follow; `site_words`: "official site";
-    `source_lines`: "Source:" before an outlet's name.
+    `outlet_words`: "agency", "newspaper"; `source_lines`: "Source:" before an outlet's name.
     """
 
     whole: re.Pattern[str] | None
@@ -24,6 +24,7 @@ class FurnitureCues:
     contains: tuple[str, ...]
     ends_report: tuple[str, ...]
     site_words: tuple[str, ...]
+    outlet_words: tuple[str, ...]
     source_lines: tuple[str, ...]
 
 
@@ -47,4 +48,10 @@ def furniture_cues(language: str) -> FurnitureCues:
     except re.error as error:
         raise PackError(f"languages/{language}/pack.yaml: furniture.whole: {error}") from error
     folded = {key: tuple(w.casefold() for w in words(key)) for key in ("starts", "contains", "ends_report")}
-    return FurnitureCues(whole, **folded, site_words=words("site_words"), source_lines=words("source_lines"))
+    return FurnitureCues(
+        whole,
+        **folded,
+        site_words=words("site_words"),
+        outlet_words=words("outlet_words"),
+        source_lines=words("source_lines"),
+    )

@@ -8,17 +8,19 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
-from dragoman.acquire.furniture import mark_furniture
+from dragoman.acquire.furniture import BYLINE, mark_furniture
 from dragoman.acquire.language import detect_language
 from dragoman.acquire.lines import Line, split_lines
 from dragoman.acquire.outlet import find_outlet
+from dragoman.acquire.published import find_published
 from dragoman.errors import InputError
 from dragoman.model import Document, Interval
 
 STATED_DAY = re.compile(r"\s*date (\d{4}-\d{2}-\d{2})(?=\s|$)[ \t]*")
 MIN_LETTERS = 20
 MAX_TITLE = 160
-SENTENCE_END = tuple(".!?\u061f\u2026:;")
+MIN_TITLE_WORDS = 3
+TITLE_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def make_document(report: Report, source: str) -> Document:
         outlet=report.outlet or find_outlet(lines, language),
         title=report.title or find_title(tuple(line for line in lines if line.span not in furniture)),
         url=report.url,
-        published=published,
+        published=published or find_published(lines, furniture, language),
         furniture=furniture,
     )
 
@@ -86,10 +88,13 @@ def parse_day(text: str, source: str) -> Interval:
 
 
 def find_title(lines: tuple[Line, ...]) -> str | None:
-    """The first line, when it stands like a headline: short, without a full stop, before a longer paragraph."""
-    if len(lines) < 2:
-        return None
-    first = lines[0].text
-    if len(first) > MAX_TITLE or first.endswith(SENTENCE_END) or len(first.split()) < 3 or "|" in first:
-        return None
-    return first if any(len(line.text) > len(first) for line in lines[1:4]) else None
+    """The first of the opening lines that stands like a headline: no full stop, no byline, a longer paragraph after
+    it.
+    """
+    for index, line in enumerate(lines[:TITLE_LINES]):
+        if line.ends or len(line.text) > MAX_TITLE:
+            return None
+        headline = max(line.text.split(" | "), key=len).strip()
+        if len(headline.split()) >= MIN_TITLE_WORDS and not BYLINE.fullmatch(headline):
+            return headline if any(len(later.text) > len(headline) for later in lines[index + 1 : index + 4]) else None
+    return None

@@ -27,6 +27,7 @@ INJECTED = range(9, 31)
 """Words of an injected headline: section headings are shorter, paragraphs longer."""
 
 MIN_PARAGRAPHS = 4
+HEADING_EXTRA = 1
 ENDED_SHARE = 0.75
 MACHINE_LINE = re.compile(
     r"(?:https?://\S+|www\.\S+|\S+@\S+\.\S+|(?:[#@]\w+[\s,]*)+|[a-z]+(?:-[a-z]+)+|[\W\d_]+|\d{1,2}[:.]\d{2}.{0,24}|.{0,24}\d{1,2}[:.]\d{2})"
@@ -81,14 +82,16 @@ def _find_tail(lines: tuple[Line, ...], cues: FurnitureCues) -> int:
     middle.
     """
     for index in range(len(lines) // 2, len(lines)):
-        line = lines[index]
-        if line.words <= SHORT and any(
-            line.text.strip(BULLETS + " \t:").casefold().startswith(cue) for cue in cues.ends_report
-        ):
-            after = lines[index + 1 :]
-            if not any(later.ends and later.words > 2 * SHORT for later in after):
+        if _heads_links(lines[index], cues):
+            if not any(later.ends and later.words > SHORT for later in lines[index + 1 :]):
                 return index
     return len(lines)
+
+
+def _heads_links(line: Line, cues: FurnitureCues) -> bool:
+    """Whether the line is little more than such a heading ("Reactions" is one, "Reactions in the capital" is not)."""
+    bare = line.text.strip(BULLETS + " \t:").casefold()
+    return any(bare.startswith(cue) and line.words <= len(cue.split()) + HEADING_EXTRA for cue in cues.ends_report)
 
 
 def _find_injected(lines: tuple[Line, ...]) -> frozenset[int]:

@@ -19,7 +19,7 @@ MAX_BYTES = 8 * 2**20
 
 LINE_SUFFIXES = frozenset({".jsonl", ".ndjson"})
 PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
-TEXT_SUFFIXES = frozenset({".txt", ".text", ".md", ""})
+TEXT_SUFFIXES = frozenset({".txt", ".text"})
 FIELDS = ("id", "url", "outlet", "title", "language", "published", "text")
 
 Read = tuple[Document, Original] | Quarantined
@@ -42,7 +42,7 @@ def load(paths: Sequence[Path]) -> Iterator[Read]:
         if path.is_dir():
             files = sorted(_files_under(path))
             if not files:
-                yield Quarantined(str(path), STAGE, "no reports in this folder (.txt .md .jsonl .html)")
+                yield Quarantined(str(path), STAGE, "no reports in this folder (.txt .jsonl .html)")
             for file in files:
                 yield from _load_file(file)
         else:

@@ -10,14 +10,17 @@ from dragoman.acquire.lines import Line
 HEADER_LINES = 8
 MAX_CITY_WORDS = 3
 MAX_OUTLET_WORDS = 5
+MAX_BYLINE_WORDS = 7
 DATELINE = re.compile(r"^([^().,:;]{2,40})[,\u060c]?\s*\(([^()\d]{2,40})\)\s*[-\u2013\u2014:]\s*\S")
+BYLINE_LEFT = re.compile(r"^([^-\u2013\u2014|:.]{2,40}?)\s+[-\u2013\u2014|]\s+[^-\u2013\u2014|:.]{2,40}$")
 PAGE_TITLE = re.compile(r"^(.{2,160}?)\s+\|\s+([^|]{2,60})$")
 
 
 def find_outlet(lines: tuple[Line, ...], language: str) -> str | None:
     """The outlet's name as the page writes it, or None.
 
-    In this order: a "Source: X" line at head or foot, a dateline "CITY (X) - ...", a header "Official site | X" or
+    In this order: a "Source: X" line at head or foot, a dateline "CITY (X) - ...", a byline "X - NAME" where X begins
+    with a word for an outlet, a header "Official site | X" or
     "Headline | X".
     """
     head = [line.text for line in lines[:HEADER_LINES]]
@@ -32,6 +35,10 @@ def find_outlet(lines: tuple[Line, ...], language: str) -> str | None:
         dateline = DATELINE.match(text)
         if dateline and len(dateline[1].split()) <= MAX_CITY_WORDS and not dateline[2][0].islower():
             return dateline[2].strip()
+    for text in head:
+        left = BYLINE_LEFT.match(text)
+        if left and left[1].startswith(cues.outlet_words) and len(text.split()) <= MAX_BYLINE_WORDS:
+            return left[1].strip()
     for text in head[:2]:
         if title := PAGE_TITLE.match(text):
             return _short_side(title.group(1).strip(), title.group(2).strip(), cues.site_words)
@@ -39,11 +46,12 @@ def find_outlet(lines: tuple[Line, ...], language: str) -> str | None:
 
 
 def _short_side(left: str, right: str, site_words: tuple[str, ...]) -> str | None:
-    """Of `A | B` the outlet's name: the side that is not "official site"; else the right one, if short enough to be
+    """Of `A | B` the outlet's name: the side that is not "official site"; else the clearly shorter one, if it can be
     a name.
     """
     if any(word in left for word in site_words):
         return right
     if any(word in right for word in site_words):
         return left
-    return right if len(right.split()) <= MAX_OUTLET_WORDS else None
+    short, long = sorted((right, left), key=lambda side: len(side.split()))
+    return short if len(short.split()) <= min(MAX_OUTLET_WORDS, len(long.split()) - 1) else None

@@ -140,9 +140,8 @@ def _take_final(text: str, pieces: list[tuple[Span, str]], at: int, last: int, r
     if char == _FULL_STOP:
         initial = len(word) == 1 and word.isupper() and _followed_by_upper(text, mark.end)
         return last + 1 if known or initial else last
-    if char in rules.final and (known or len(word) == 1):
-        return last + 1
-    return last
+    free = mark.end == len(text) or not text[mark.end].isalnum()
+    return last + 1 if char in rules.final and free and (known or len(word) == 1) else last
 
 
 def _followed_by_upper(text: str, at: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 
-from dragoman.extract.attribution import Attribution, chain_of, source_from
+from dragoman.extract.attribution import Attribution, chain_by_model, chain_of, source_from
 from dragoman.extract.predicates import Predicate
 from dragoman.extract.reading import Reading
 from dragoman.extract.roles import Cast, cast_roles
@@ -105,7 +105,9 @@ def _sources(
     reading: Reading, predicate: Predicate, cast: Cast, attributions: Sequence[Attribution]
 ) -> tuple[tuple[Source, ...], tuple[str, ...]]:
     """The chain over the predicate; the doer of a speech act is its own last source."""
-    chain, why = chain_of(attributions, predicate.token)
+    chain, why = chain_by_model(reading, predicate), ("model source",)
+    if not chain:
+        chain, why = chain_of(attributions, predicate.token)
     if event_kinds()[predicate.type].speech and predicate.type is not EventType.PROPOSE:
         doers = [p for p in cast.participants if p.role is Role.PARTY and p.mention.kind is not EntityKind.GROUP]
         if doers and all(s.name != doers[0].mention.name for s in chain):

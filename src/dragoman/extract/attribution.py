@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,6 +12,10 @@ from dragoman.extract.slots import Filled, fill_slots
 from dragoman.extract.words import bare_forms, fold, stems, word_set
 from dragoman.model import EntityKind, EventType, Mention, MentionForm, Source, SourceKind
 from dragoman.pack import Pack
+
+
+# what the model says of a source counts from this probability on
+TRUSTED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,23 @@ def chain_of(attributions: Sequence[Attribution], token: int) -> tuple[tuple[Sou
     return tuple(outlets + [s for s in chain if s.kind is not SourceKind.OUTLET]), tuple(
         dict.fromkeys(a.why for a in covering)
     )
+
+
+def chain_by_model(reading: Reading, predicate: Predicate) -> tuple[Source, ...]:
+    """The chain of the model's sources of a predicate, outlets outside; empty when it has none."""
+    if predicate.reading is None:
+        return ()
+    chain: dict[str, Source] = {}
+    for argument in sorted(predicate.reading.arguments, key=lambda a: a.token):
+        mention = reading.mention_at(argument.token)
+        if argument.role == "source" and argument.score >= TRUSTED and mention:
+            source = source_from(mention, reading)
+            chain.setdefault(source.name, source)
+    return _outlets_first(chain.values())
+
+
+def _outlets_first(sources: Iterable[Source]) -> tuple[Source, ...]:
+    return tuple(sorted(sources, key=lambda s: s.kind is not SourceKind.OUTLET))
 
 
 def source_from(mention: Mention, reading: Reading) -> Source:

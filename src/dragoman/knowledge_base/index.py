@@ -31,6 +31,10 @@ class Knowledge:
     titles: Mapping[str, Mapping[Words, str]]
     holders: Mapping[tuple[str, str | None], tuple[Entry, ...]]
 
+    def entry(self, identifier: str) -> Entry | None:
+        """The entry with this id, or None."""
+        return self.entries.get(identifier)
+
     def lookup(self, text: str, language: str) -> tuple[Entry, ...]:
         """Entries that bear the name `text`, exactly after folding; prefixes and articles are tried when nothing else fits.
 
@@ -74,6 +78,8 @@ class Knowledge:
 
     def demonym(self, text: str, language: str) -> Entry | None:
         """The country or body whose people or adjective `text` is (Qatari -> Qatar), or None."""
+        if not _is_name_cased(text):
+            return None
         return self._demonym_of(fold_words(text), language)
 
     def demonyms_in(self, text: str, language: str) -> list[tuple[Span, Entry]]:

@@ -6,7 +6,6 @@ rest is read.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from datetime import date, datetime
 from enum import StrEnum
@@ -29,13 +28,14 @@ QUARANTINED = 3
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
-    rich_markup_mode="markdown",
+    rich_markup_mode="rich",
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
     help="""Dragoman reads press reports about negotiations (Hebrew, Arabic, English) and keeps a sourced record.
 
     Start with:
 
+    \b
         dragoman read reports/              # text, JSON Lines and HTML, folders too
         dragoman timeline                   # what happened, is planned, was denied
         dragoman event EVENT                # one event with the words of every report of it
@@ -88,6 +88,7 @@ def read(
 
     Examples:
 
+    \b
         dragoman read reports/ one-more.html
         dragoman read feed.jsonl --record talks.dragoman
 
@@ -113,6 +114,7 @@ def timeline(
 
     Examples:
 
+    \b
         dragoman timeline --lang he
         dragoman timeline --as-of 2025-11-01
         dragoman timeline --json | jq 'select(.status == "planned")'
@@ -133,6 +135,7 @@ def event(
 
     Example:
 
+    \b
         dragoman event 3f2a
     """
     with open_record(record) as opened:
@@ -151,6 +154,7 @@ def who(
 
     Examples:
 
+    \b
         dragoman who
         dragoman who Witkoff --lang ar
     """
@@ -193,6 +197,7 @@ def document(
 
     Example:
 
+    \b
         dragoman document 04_
     """
     with open_record(record) as opened:
@@ -212,6 +217,7 @@ def export(
 
     Examples:
 
+    \b
         dragoman export claims --out claims.jsonl
         dragoman export events | jq -r '[.start, .type, .status] | @csv'
     """
@@ -240,6 +246,7 @@ def merge(names: NamesArgument, record: RecordOption = DEFAULT_RECORD, author: A
 
     Example:
 
+    \b
         dragoman merge "Bishara Bahbah" "Bishara Bahbuh"
     """
     _correct(record, "merge", names, None, author)
@@ -258,6 +265,7 @@ def split(
 
     Example:
 
+    \b
         dragoman split Barak 04_report.txt:120-124
     """
     _correct(record, "split", [name, *mentions], None, author)
@@ -274,6 +282,7 @@ def rename(
 
     Example:
 
+    \b
         dragoman rename "Khalil al-Hiya" "Khalil al-Hayya"
     """
     _correct(record, "rename", [name], new, author)
@@ -304,10 +313,6 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except DragomanError as error:
         complain(f"dragoman: {error}")
         return 1
-    except BrokenPipeError:
-        # The reader of our output (head, less) is gone: nothing is left to say, not even at shutdown.
-        sys.stdout = None
-        return 0
     except SystemExit as leaving:
         code = leaving.code if isinstance(leaving.code, int) else 1 if leaving.code else 0
         return 1 if code == 2 else code

@@ -2,6 +2,6 @@
 
 from dragoman.extract.times.anchor import anchor_times, choose_when
 from dragoman.extract.times.find import find_durations, find_times
-from dragoman.extract.times.resolve import resolve
+from dragoman.dates import resolve
 
 __all__ = ["anchor_times", "choose_when", "find_durations", "find_times", "resolve"]

@@ -1,10 +1,20 @@
-"""Which expression of a sentence belongs to which of its events."""
+"""Which expression of a sentence belongs to which of its events.
+
+Each pair of an event and an expression is scored by a logistic model over distance, borders between them, and the tree; the weights
+(`anchor_weights.py`) are the same for all languages and are fitted on the training corpus by `benchmarks/times.py --fit`. Where the
+annotation model itself reads an expression as the "when" of an event, that opinion counts as one more feature.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from math import exp, log
 
-from dragoman.model import Annotation, Sentence, Span, TimeExpression
+from dragoman.extract.times.anchor_weights import THRESHOLD, WEIGHTS
+from dragoman.model import Annotation, Precision, Sentence, Span, TimeExpression, Token
+
+STEPS = 12  # a path in the tree is followed no farther
+CLAUSES = frozenset({"acl", "advcl", "ccomp", "csubj", "parataxis"})
 
 
 def anchor_times(
@@ -21,16 +31,166 @@ def anchor_times(
     Returns:
         Expressions by predicate token; a predicate without an expression of its own is left out.
     """
-    inside = [e for e in expressions if sentence.span.covers(e.span)]
+    places = places_of(sentence, expressions, annotation)
     anchored: dict[int, TimeExpression] = {}
-    best: dict[int, int] = {}
-    for expression in inside:
-        for predicate in sorted(predicates):
-            distance = abs(annotation.tokens[predicate].span.start - expression.span.start)
-            if predicate not in best or distance < best[predicate]:
-                best[predicate] = distance
-                anchored[predicate] = expression
+    for predicate in sorted(set(predicates)):
+        scored = [
+            (score(pair_features(predicate, place, places, sorted(set(predicates)), sentence, annotation)), -i)
+            for i, place in enumerate(places)
+        ]
+        if scored and max(scored)[0] >= THRESHOLD:
+            anchored[predicate] = places[-max(scored)[1]][2]
     return anchored
+
+
+Place = tuple[int, int, TimeExpression]  # tokens [first, last) of an expression
+
+
+def places_of(sentence: Sentence, expressions: Sequence[TimeExpression], annotation: Annotation) -> list[Place]:
+    """The expressions inside a sentence, with their tokens."""
+    places: list[Place] = []
+    for expression in expressions:
+        if sentence.span.overlaps(expression.span):
+            inside = [
+                i
+                for i in range(sentence.first, sentence.last)
+                if annotation.tokens[i].span.overlaps(expression.span)
+            ]
+            if inside:
+                places.append((inside[0], inside[-1] + 1, expression))
+    return places
+
+
+def score(features: Mapping[str, float]) -> float:
+    """The probability that a pair with these features belongs together."""
+    total = sum(WEIGHTS.get(name, 0.0) * value for name, value in features.items())
+    return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, total))))
+
+
+def pair_features(
+    predicate: int,
+    place: Place,
+    places: Sequence[Place],
+    predicates: Sequence[int],
+    sentence: Sentence,
+    annotation: Annotation,
+) -> dict[str, float]:
+    """What speaks for and against an expression and an event belonging together, all between 0 and about 3."""
+    first, last, expression = place
+    tokens = annotation.tokens
+    before = last <= predicate
+    low, high = (last, predicate) if before else (predicate + 1, first)
+    between = range(low, max(low, high))
+    marks = [tokens[i] for i in between]
+    gap = len(between)
+    others = [p for p in predicates if p != predicate]
+    crossed = sum(p in between for p in others)
+    verbs = sum(t.upos == "VERB" for t in marks)
+    commas = sum(t.text in ",،;؛" or (t.upos == "PUNCT" and t.text not in "()\"'") for t in marks)
+    nearest_event = all(_gap(p, place) >= _gap(predicate, place) for p in others)
+    nearest_time = all(_gap(predicate, p) >= _gap(predicate, place) for p in places)
+    lead = first - sentence.first <= 2
+    features = {
+        "bias": 1.0,
+        "gap": log(1 + gap),
+        "before": float(before),
+        "crossed": min(3.0, crossed),
+        "crossed any": float(crossed > 0),
+        "verbs": min(3.0, verbs),
+        "marks": min(3.0, commas),
+        "clause word": float(any(t.upos == "SCONJ" or t.relation == "mark" or "THAT" in t.clitics for t in marks)),
+        "quote": float(any(t.text in "\"“”«»״" for t in marks)),
+        "nearest event": float(nearest_event),
+        "nearest time": float(nearest_time),
+        "one time": float(len(places) == 1),
+        "one event": float(not others),
+        "first event": float(all(predicate <= p for p in others)),
+        "lead": float(lead),
+        "lead, before, near": float(lead and before and nearest_event),
+        "event verb": float(tokens[predicate].upos == "VERB"),
+        "event noun": float(tokens[predicate].upos in ("NOUN", "PROPN")),
+        "adjacent": float(gap <= 1),
+        "overlaps": float(first <= predicate < last),
+        "named": float(expression.basis.startswith("counted from an event")),
+        "bounded": float(expression.bound is not None),
+        "since": float(expression.bound == "since"),
+        "vague": float(expression.precision is Precision.RANGE),
+        "year": float(expression.precision in (Precision.YEAR, Precision.DECADE)),
+        "ahead": float((expression.direction or 0) > 0),
+        "read": read_score(predicate, place, annotation),
+    }
+    features |= tree_features(predicate, place, predicates, annotation)
+    return features
+
+
+def _gap(predicate: int, place: Place) -> int:
+    first, last, _ = place
+    return max(0, first - predicate, predicate - last + 1)
+
+
+def read_score(predicate: int, place: Place, annotation: Annotation) -> float:
+    """How sure the annotation model is that the expression is the "when" of the event; 0 without a reading."""
+    first, last, _ = place
+    return max(
+        (
+            argument.score
+            for reading in annotation.predicates
+            if reading.token == predicate
+            for argument in reading.arguments
+            if argument.role == "when" and first <= argument.token < last
+        ),
+        default=0.0,
+    )
+
+
+def tree_features(
+    predicate: int, place: Place, predicates: Sequence[int], annotation: Annotation
+) -> dict[str, float]:
+    """Where event and expression hang in the tree, relative to each other."""
+    first, last, _ = place
+    tokens = annotation.tokens
+    head = next((i for i in range(first, last) if not first <= tokens[i].head < last), first)
+    up = climb(head, tokens)
+    down = climb(predicate, tokens)
+    if len(up) < 2 and len(down) < 2:
+        return {"no tree": 1.0}
+    meeting = next((node for node in up if node in down), None)
+    if meeting is None:
+        return {"no path": 1.0}
+    rise, fall = up.index(meeting), down.index(meeting)
+    fallen = [tokens[i].relation.split(":")[0] for i in down[:fall]]
+    risen = [tokens[i].relation.split(":")[0] for i in up[1:rise]]
+    events = frozenset(predicates)
+    owner = next((node for node in up[1:] if node in events), None)
+    return {
+        "owner": float(owner == predicate),
+        "other owner": float(owner is not None and owner != predicate),
+        "rise": min(4.0, rise) / 2,
+        "fall": min(4.0, fall) / 2,
+        "child": float(fall == 0 and rise == 1),
+        "grandchild": float(fall == 0 and rise == 2),
+        "sibling": float(fall == 1 and rise == 1),
+        "below": float(fall == 0 and rise > 0),
+        "into relative": float("acl" in fallen),
+        "into content": float("ccomp" in fallen or "csubj" in fallen),
+        "into adverbial": float("advcl" in fallen),
+        "into joined": float("conj" in fallen or "parataxis" in fallen),
+        "into argument": float(bool({"obj", "nsubj", "obl", "xcomp", "iobj"} & set(fallen))),
+        "into noun": float("nmod" in fallen),
+        "out of clause": float(bool(CLAUSES & set(risen))),
+        "out of joined": float("conj" in risen),
+        "out of noun": float("nmod" in risen),
+        "time is obl": float(tokens[head].relation.split(":")[0] in ("obl", "advmod")),
+        "time is nmod": float(tokens[head].relation.split(":")[0] in ("nmod", "compound", "amod", "nummod")),
+    }
+
+
+def climb(node: int, tokens: Sequence[Token]) -> list[int]:
+    """`node` and the heads above it."""
+    path = [node]
+    while tokens[path[-1]].head >= 0 and len(path) < STEPS and tokens[path[-1]].head not in path:
+        path.append(tokens[path[-1]].head)
+    return path
 
 
 def choose_when(

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from dragoman.extract.times.build import NAMED, build, settle
 from dragoman.extract.times.grammar import Found, Grammar, read_grammar
-from dragoman.extract.times.resolve import resolve, resolve_on
+from dragoman.dates import resolve, resolve_on
 from dragoman.extract.times.tense import TenseCues, direction_at, read_cues
 from dragoman.extract.times.words import Word
 from dragoman.model import Anchor, Annotation, Detail, Document, Interval, Precision, Span, TimeExpression

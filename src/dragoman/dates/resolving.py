@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date, timedelta
 
-from dragoman.extract.times.calendars import to_gregorian, years_of
+from dragoman.dates.calendars import to_gregorian, years_of
 from dragoman.model import Anchor, Interval, Precision, TimeExpression
 
 DAY = timedelta(days=1)

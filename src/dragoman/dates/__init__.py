@@ -1,0 +1,8 @@
+"""From words that say when to days: calendars, and the value of an expression once its anchor is known.
+
+Two stages ask it (extract for reports whose day is known, link once it has found the day of the others); it imports only the model.
+"""
+
+from dragoman.dates.resolving import hull, resolve, resolve_on
+
+__all__ = ["hull", "resolve", "resolve_on"]

@@ -1,0 +1,269 @@
+"""Decides whether two written names may be one person's, by the structure of the whole name, and says why.
+
+A likeness of sounds only proposes. What decides: given names and family names in their places, kunya and filiation, countries
+and offices that agree or exclude each other, and whether another candidate competes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from dragoman.knowledge_base import fold, word_spans
+from dragoman.link.names.skeleton import similarity
+from dragoman.link.names.tables import Script, lexicon, script_of, strip_written_article
+
+# Set on the tuning part of benchmarks/names.py.
+ALIKE = 0.8
+SAME_SCORE = 0.85
+MARGIN = 0.08
+
+
+class Decision(StrEnum):
+    """What a comparison comes to. POSSIBLE merges only when no other candidate competes."""
+
+    SAME = "same"
+    POSSIBLE = "possible"
+    DIFFERENT = "different"
+
+
+@dataclass(frozen=True, slots=True)
+class NameForm:
+    """A name taken apart. `words` are its content words in order, a kunya or servant's name as one; `filiation` indexes words that name a father."""
+
+    text: str
+    language: str
+    words: tuple[str, ...]
+    titles: tuple[str, ...] = ()
+    filiation: frozenset[int] = frozenset()
+    countries: frozenset[str] = frozenset()
+    offices: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The outcome of comparing two names: score from 0 to 1, decision, and the reasons in words."""
+
+    score: float
+    decision: Decision
+    reasons: tuple[str, ...]
+
+
+@lru_cache(maxsize=16384)
+def read_name(
+    text: str,
+    language: str,
+    countries: frozenset[str] = frozenset(),
+    offices: frozenset[str] = frozenset(),
+) -> NameForm:
+    """Takes a name apart.
+
+    Args:
+        text: the name as written, without clitics; titles may stand in it.
+        language: the code of its language.
+        countries: ISO codes of countries that the text ties the name to.
+        offices: offices that the text gives the bearer.
+    """
+    written = [span.of(text) for span in word_spans(text)]
+    words: list[str] = []
+    titles: list[str] = []
+    fathers: set[int] = set()
+    joined: list[str] = []
+    follows_filiation = False
+    for i, word in enumerate(written):
+        script = script_of(word)
+        role = _role_of(word, script, i, len(written))
+        if role == "title" and not words:
+            titles.append(word)
+        elif role == "joined":
+            joined.append(word)
+        elif role == "filiation":
+            follows_filiation = True
+        elif role != "particle":
+            if follows_filiation and words:
+                fathers.add(len(words))
+            words.append(_join_words(joined, word, script))
+            joined, follows_filiation = [], False
+    return NameForm(text, language, tuple(words), tuple(titles), frozenset(fathers), countries, offices)
+
+
+def _join_words(before: list[str], word: str, script: Script | None) -> str:
+    """One name in several written words: a kunya with its name, a servant's name in one form however it is split."""
+    if script is None:
+        return " ".join((*before, word))
+    servant, folded = script.servant, fold(word)
+    if before and fold(before[-1]) in servant.words and folded in servant.god:
+        return " ".join((*before[:-1], min(servant.whole)))
+    if not before and folded in servant.whole:
+        return min(servant.whole)
+    if not before:
+        for prefix in servant.prefixes:
+            if folded.startswith(prefix) and len(folded) >= len(prefix) + 3:
+                return f"{min(servant.words)} {folded[len(prefix) :]}"
+    before = [min(servant.words) if fold(w) in servant.words else w for w in before]
+    return " ".join((*before, strip_written_article(word)))
+
+
+def _role_of(word: str, script: Script | None, at: int, count: int) -> str:
+    if script is None:
+        return "word"
+    folded = fold(word)
+    if at + 1 < count:
+        if folded in script.kunya or folded in script.servant.words:
+            return "joined"
+        # Before any other word "ben" may be a given name: Ben Wallace.
+        if folded in script.filiation and at > 0:
+            return "filiation"
+        if folded in script.particles and (at > 0 or folded not in script.filiation):
+            return "particle"
+        if folded in script.titles:
+            return "title"
+    return "word"
+
+
+@lru_cache(maxsize=131072)
+def word_similarity(first: str, second: str) -> float:
+    """How likely two words write the same part of a name, from 0 to 1; the lexicon overrules the sound."""
+    a, b = tuple(fold(w) for w in first.split()), tuple(fold(w) for w in second.split())
+    if a == b:
+        return 1.0
+    sound = _sound(first, second)
+    known = lexicon().canonical
+    if a in known and b in known:
+        return 1.0 if known[a] & known[b] else min(sound, 0.7)
+    return sound
+
+
+def _sound(first: str, second: str) -> float:
+    a, b = first.split(), second.split()
+    if len(a) != len(b):
+        # A kunya against a plain name: Abu Mazen is not Mazen.
+        return 0.5 * similarity(a[-1], b[-1])
+    return min(similarity(x, y) for x, y in zip(a, b, strict=True))
+
+
+def _align(first: Sequence[str], second: Sequence[str]) -> list[tuple[int, int, float]]:
+    """Pairs of words in the same order whose likenesses add up to the most (dynamic programming)."""
+    best: list[list[tuple[float, tuple[tuple[int, int, float], ...]]]] = [
+        [(0.0, ())] * (len(second) + 1) for _ in range(len(first) + 1)
+    ]
+    for i, a in enumerate(first, 1):
+        for j, b in enumerate(second, 1):
+            like = word_similarity(a, b)
+            choices = [best[i - 1][j], best[i][j - 1]]
+            if like >= ALIKE - 0.1:
+                total, pairs = best[i - 1][j - 1]
+                choices.insert(0, (total + like, (*pairs, (i - 1, j - 1, like))))
+            best[i][j] = max(choices, key=lambda c: c[0])
+    return list(best[-1][-1][1])
+
+
+@lru_cache(maxsize=131072)
+def compare(first: NameForm, second: NameForm) -> Comparison:
+    """Whether two names may be one person's.
+
+    Returns:
+        SAME only when given and family name agree and nothing speaks against it; a surname alone is at most POSSIBLE.
+    """
+    if not first.words or not second.words:
+        return Comparison(0.0, Decision.DIFFERENT, ("a name without words",))
+    pairs = _align(first.words, second.words)
+    short, long = sorted((first, second), key=lambda n: len(n.words))
+    if not pairs:
+        return Comparison(_best_pair(first, second), Decision.DIFFERENT, ("no part sounds alike",))
+    reasons = [f"{first.words[i]} = {second.words[j]} ({like:.2f})" for i, j, like in pairs]
+    result = _judge_single(short, long, pairs) if len(short.words) == 1 else _judge_full(first, second, pairs)
+    score, decision, why = result
+    score, decision, context = _weigh_context(first, second, score, decision)
+    return Comparison(round(score, 4), decision, (*reasons, *why, *context))
+
+
+def _best_pair(first: NameForm, second: NameForm) -> float:
+    return round(0.5 * max(word_similarity(a, b) for a in first.words for b in second.words), 4)
+
+
+def _judge_single(
+    short: NameForm, long: NameForm, pairs: list[tuple[int, int, float]]
+) -> tuple[float, Decision, list[str]]:
+    like = pairs[0][2]
+    if len(long.words) == 1:
+        if like >= 0.97 and len(short.words[0]) >= 3:
+            return like * 0.9, Decision.POSSIBLE, ["one word each"]
+        return like * 0.85, Decision.POSSIBLE if like >= ALIKE else Decision.DIFFERENT, ["one word each"]
+    place = max(pairs[0][0], pairs[0][1])
+    if place == len(long.words) - 1:
+        return like * 0.85, Decision.POSSIBLE if like >= ALIKE else Decision.DIFFERENT, ["family name alone"]
+    return like * 0.6, Decision.POSSIBLE if like >= 0.95 else Decision.DIFFERENT, ["given name alone"]
+
+
+def _judge_full(
+    first: NameForm, second: NameForm, pairs: list[tuple[int, int, float]]
+) -> tuple[float, Decision, list[str]]:
+    covered = sum(like for _, _, like in pairs)
+    fewest = min(len(first.words), len(second.words))
+    most = max(len(first.words), len(second.words))
+    given = next((like for i, j, like in pairs if i == 0 and j == 0), None)
+    family = next(
+        (like for i, j, like in pairs if i == len(first.words) - 1 and j == len(second.words) - 1), None
+    )
+    score = covered / fewest * (1 - 0.04 * (most - fewest))
+    if given is None:
+        if family is not None and _is_initial(first.words[0], second.words[0]):
+            return score * 0.5 + 0.42, Decision.POSSIBLE, ["given name as an initial"]
+        return min(score, 0.6), Decision.DIFFERENT, ["given names differ"]
+    if len(pairs) < fewest:
+        return min(score, 0.7), Decision.DIFFERENT, ["a part of the shorter name has no counterpart"]
+    if family is None and most == fewest:
+        return min(score, 0.6), Decision.DIFFERENT, ["family names differ"]
+    weakest = min(like for _, _, like in pairs)
+    if weakest < ALIKE or score < SAME_SCORE:
+        return score, Decision.POSSIBLE, ["some part is only near"]
+    if family is None and len(pairs) < 2:
+        return score * 0.9, Decision.POSSIBLE, ["family names do not meet"]
+    return score, Decision.SAME, ["given and family name agree"]
+
+
+def _is_initial(first: str, second: str) -> bool:
+    short, long = sorted((first, second), key=len)
+    return len(short) == 1 and similarity(short, long[0]) >= ALIKE
+
+
+def _weigh_context(
+    first: NameForm, second: NameForm, score: float, decision: Decision
+) -> tuple[float, Decision, list[str]]:
+    reasons: list[str] = []
+    if first.countries and second.countries:
+        if first.countries & second.countries:
+            score = min(1.0, score + 0.05)
+            reasons.append(f"same country {', '.join(sorted(first.countries & second.countries))}")
+        elif decision is not Decision.DIFFERENT:
+            score *= 0.85
+            reasons.append("different countries")
+            decision = Decision.POSSIBLE
+    if first.offices & second.offices:
+        score = min(1.0, score + 0.05)
+        reasons.append(f"same office {', '.join(sorted(first.offices & second.offices))}")
+    return score, decision, reasons
+
+
+def choose(name: NameForm, candidates: Sequence[NameForm]) -> tuple[int | None, tuple[str, ...]]:
+    """The candidate that `name` is, if exactly one fits clearly better than all others.
+
+    Args:
+        name: the name to place.
+        candidates: distinct people's names.
+
+    Returns:
+        (index of the candidate or None, reasons). Where two compete within a margin, neither is taken.
+    """
+    scored = [(compare(name, c), i) for i, c in enumerate(candidates)]
+    fitting = sorted(((c, i) for c, i in scored if c.decision is not Decision.DIFFERENT), key=lambda r: (-r[0].score, r[1]))
+    if not fitting:
+        return None, ("no candidate fits",)
+    best, index = fitting[0]
+    if len(fitting) > 1 and best.score - fitting[1][0].score < MARGIN:
+        rival = candidates[fitting[1][1]].text
+        return None, (*best.reasons, f"{candidates[index].text} and {rival} compete")
+    return index, best.reasons

@@ -1,0 +1,56 @@
+"""One phonetic alphabet for all scripts, and a distance in which sounds that scripts confuse are near.
+
+The distance is Levenshtein's with weighted operations (Wagner & Fischer 1974); weights: `confusions.yaml`.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from dragoman.link.names.tables import confusions, prepare, script_of
+
+
+@lru_cache(maxsize=65536)
+def skeleton(word: str) -> str:
+    """The sounds of one written word, doubled ones once; empty for a word in no known script."""
+    script = script_of(word)
+    if script is None:
+        return word.casefold() if word.isdigit() else ""
+    sounds = "".join(script.skeleton.apply(prepare(word, script)))
+    return "".join(s for i, s in enumerate(sounds) if i == 0 or s != sounds[i - 1])
+
+
+@lru_cache(maxsize=131072)
+def distance(first: str, second: str) -> float:
+    """The weighted edit distance of two skeletons."""
+    pairs, drops = confusions()
+    row = [0.0]
+    for b in second:
+        row.append(row[-1] + drops.get(b, 1.0))
+    for a in first:
+        before, row = row, [row[0] + drops.get(a, 1.0)]
+        for j, b in enumerate(second):
+            change = 0.0 if a == b else pairs.get((a, b), 1.0)
+            row.append(min(before[j] + change, before[j + 1] + drops.get(a, 1.0), row[j] + drops.get(b, 1.0)))
+    return row[-1]
+
+
+@lru_cache(maxsize=131072)
+def similarity(first: str, second: str) -> float:
+    """How alike two written words sound, from 0 to 1.
+
+    Args:
+        first: a word in any script.
+        second: another, perhaps in another script.
+    """
+    a, b = skeleton(first), skeleton(second)
+    if not a or not b:
+        return 1.0 if a == b else 0.0
+    weight = max(_weigh(a), _weigh(b), 1.0)
+    return max(0.0, 1.0 - distance(a, b) / weight)
+
+
+def _weigh(sounds: str) -> float:
+    """The length of a skeleton in which weak sounds count little."""
+    drops = confusions()[1]
+    return sum(max(drops.get(s, 1.0), 0.25) for s in sounds)

@@ -1,0 +1,243 @@
+"""Loads the tables of the scripts: how letters sound, how they are written in Latin letters, and a lexicon of names."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from dragoman.errors import PackError
+from dragoman.knowledge_base import fold, fold_words, load, word_spans
+from dragoman.model import EntityKind
+
+SCRIPTS = ("latin", "arabic", "hebrew")
+_QUOTES = str.maketrans(dict.fromkeys("’‘׳`´", "'") | dict.fromkeys("\"“”״", "''"))
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Patterns to outputs by where they may stand: anywhere, at the start, at the end of a word. `longest` is the longest pattern."""
+
+    inside: Mapping[str, str]
+    start: Mapping[str, str]
+    end: Mapping[str, str]
+    longest: int
+
+    def apply(self, word: str) -> list[str]:
+        """The outputs for `word`, the longest pattern first at each place; letters without a rule are left out."""
+        out: list[str] = []
+        at = 0
+        while at < len(word):
+            for length in range(min(self.longest, len(word) - at), 0, -1):
+                part = word[at : at + length]
+                output = self._find(part, at == 0, at + length == len(word))
+                if output is not None:
+                    out.append(output)
+                    at += length
+                    break
+            else:
+                at += 1
+        return out
+
+    def _find(self, part: str, first: bool, last: bool) -> str | None:
+        if last and part in self.end:
+            return self.end[part]
+        if first and part in self.start:
+            return self.start[part]
+        return self.inside.get(part)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Servant:
+    """How names of the kind "servant of the Merciful" are written: the first word, or a prefix; `whole` ones are never split."""
+
+    words: frozenset[str]
+    prefixes: tuple[str, ...]
+    whole: frozenset[str]
+    god: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Script:
+    """One script's tables (`<name>.yaml`). Particles, kunya words, filiation words and titles are folded."""
+
+    name: str
+    lexicon: str
+    ranges: tuple[tuple[int, int], ...]
+    spelling: Mapping[int, str]
+    article: str
+    article_latin: str
+    particles: Mapping[str, str]
+    servant: Servant
+    kunya: frozenset[str]
+    filiation: frozenset[str]
+    titles: frozenset[str]
+    skeleton: Rules
+    romanise: Rules
+    native: frozenset[str]
+    glides: Mapping[str, Mapping[str, str]]
+    epenthesis: Mapping[str, str]
+
+    def writes(self, character: str) -> bool:
+        return any(low <= ord(character) <= high for low, high in self.ranges)
+
+
+def _read(name: str) -> Any:
+    path = files("dragoman") / "link" / "names" / name
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except (OSError, yaml.YAMLError) as error:
+        raise PackError(f"link/names/{name}: {error}") from error
+
+
+def _rules(table: Mapping[str, str]) -> Rules:
+    inside = {k: v for k, v in table.items() if k[0] != "^" and k[-1] != "$"}
+    start = {k[1:]: v for k, v in table.items() if k[0] == "^"}
+    end = {k[:-1]: v for k, v in table.items() if k[-1] == "$"}
+    return Rules(inside, start, end, max((len(k) for k in (*inside, *start, *end)), default=0))
+
+
+@cache
+def scripts() -> tuple[Script, ...]:
+    """The tables of all scripts.
+
+    Raises:
+        PackError: a file is missing or breaks its format.
+    """
+    return tuple(_read_script(name) for name in SCRIPTS)
+
+
+def _read_script(name: str) -> Script:
+    data = _read(f"{name}.yaml")
+    try:
+        return Script(
+            name=data["name"],
+            lexicon=data["lexicon"],
+            ranges=tuple((low, high) for low, high in data["ranges"]),
+            spelling={ord(k): v for k, v in data["spelling"].items()},
+            article=data["article"],
+            article_latin=data["article_latin"],
+            particles={fold(k): v for k, v in data["particles"].items()},
+            servant=Servant(
+                frozenset(fold(w) for w in data["servant"]["words"]),
+                tuple(fold(w) for w in data["servant"]["prefixes"]),
+                frozenset(fold(w) for w in data["servant"]["whole"]),
+                frozenset(fold(w) for w in data["servant"]["god"]),
+            ),
+            kunya=frozenset(fold(w) for w in data["kunya"]),
+            filiation=frozenset(fold(w) for w in data["filiation"]),
+            titles=frozenset(fold(w) for w in data["titles"]),
+            skeleton=_rules(data["skeleton"]),
+            romanise=_rules(data["romanise"]),
+            native=frozenset(data["native"]),
+            glides=data["glides"],
+            epenthesis=data["epenthesis"],
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise PackError(f"link/names/{name}.yaml: {error!r}") from error
+
+
+@lru_cache(maxsize=65536)
+def script_of(word: str) -> Script | None:
+    """The script of the first letter of `word` that any table knows."""
+    for character in word:
+        for script in scripts():
+            if character.isalpha() and script.writes(character):
+                return script
+    return None
+
+
+@lru_cache(maxsize=65536)
+def prepare(word: str, script: Script) -> str:
+    """A word as the rules expect it: one kind of geresh, lower case, no vowel signs or accents that do not change the sound."""
+    text = unicodedata.normalize("NFKC", word).translate(_QUOTES).casefold()
+    text = unicodedata.normalize("NFC", text).translate(script.spelling)
+    split = unicodedata.normalize("NFD" if script.name == "latin" else "NFC", text)
+    return "".join(c for c in split if not unicodedata.combining(c)).replace("ـ", "")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
+    """Names by language and folded words: `latin` gives the press spelling, `canonical` the same for every variant in any script."""
+
+    latin: Mapping[str, Mapping[tuple[str, ...], str]]
+    canonical: Mapping[tuple[str, ...], frozenset[str]]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon of names, grown by the words of the names in the knowledge base.
+
+    Raises:
+        PackError: the file is missing or breaks its format.
+    """
+    latin: dict[str, dict[tuple[str, ...], str]] = {}
+    canonical: dict[tuple[str, ...], set[str]] = {}
+    for row in _read("lexicon.yaml"):
+        preferred = row["en"][0]
+        for code, spellings in row.items():
+            for spelling in spellings:
+                words = fold_words(spelling)
+                latin.setdefault(code, {}).setdefault(words, preferred)
+                canonical.setdefault(words, set()).add(preferred)
+    for code, table in _harvest().items():
+        for word, spelling in table.items():
+            latin.setdefault(code, {}).setdefault((word,), spelling)
+    return Lexicon(latin, {k: frozenset(v) for k, v in canonical.items()})
+
+
+def _harvest() -> dict[str, dict[str, str]]:
+    """Words of known names beside the English word in the same place, where both have as many words."""
+    counts: dict[str, dict[str, Counter[str]]] = {}
+    for entry in load().entries.values():
+        if entry.kind not in (EntityKind.PERSON, EntityKind.PLACE):
+            continue
+        english = _content_words(entry.name("en"))
+        for code in sorted({code for code, _ in entry.names if code != "en"}):
+            words = _content_words(entry.name(code))
+            if len(words) == len(english):
+                for word, latin in zip(words, english, strict=True):
+                    counts.setdefault(code, {}).setdefault(fold(word), Counter())[latin] += 1
+    return {
+        code: {word: min(found.items(), key=lambda kv: (-kv[1], kv[0]))[0] for word, found in table.items()}
+        for code, table in counts.items()
+    }
+
+
+def _content_words(name: str) -> list[str]:
+    words = [span.of(name) for span in word_spans(name)]
+    return [strip_written_article(w) for w in words if not _is_particle(w)]
+
+
+def _is_particle(word: str) -> bool:
+    script = script_of(word)
+    return script is not None and fold(word) in script.particles
+
+
+def strip_written_article(word: str) -> str:
+    """A word without the article that its script writes onto it."""
+    script = script_of(word)
+    if script is not None and script.article and word.startswith(script.article) and len(word) > len(script.article) + 2:
+        return word[len(script.article) :]
+    return word
+
+
+@cache
+def confusions() -> tuple[Mapping[tuple[str, str], float], Mapping[str, float]]:
+    """(cost of substituting two sounds, in both orders; cost of leaving a sound out).
+
+    Raises:
+        PackError: the file is missing or breaks its format.
+    """
+    data = _read("confusions.yaml")
+    rows: Iterable[tuple[str, str, float]] = data["substitute"]
+    pairs: dict[tuple[str, str], float] = {}
+    for first, second, cost in rows:
+        pairs[first, second] = pairs[second, first] = float(cost)
+    return pairs, {sound: float(cost) for sound, cost in data["drop"].items()}
