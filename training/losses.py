@@ -10,7 +10,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 TASKS = {
-    "upos": 0.3, "clitics": 0.3, "arcs": 1.0, "relations": 0.5, "names": 1.0, "phrases": 1.0, "events": 2.0, "status": 0.5, "roles": 1.0, "sources": 0.7,
+    "upos": 0.3, "clitics": 0.3, "arcs": 1.0, "relations": 0.5, "names": 1.0, "phrases": 1.0, "events": 2.0, "types": 0.5, "status": 0.5, "roles": 1.0, "sources": 0.7,
 }  # fmt: skip
 
 
@@ -36,6 +36,7 @@ def measure(model: Annotation, outputs: Outputs, batch: Batch) -> dict[str, Tens
         losses["events"] = _each(outputs.event, gold["event"]).sum() / words
     if len(gold["predicates"]):
         rows, places, status = gold["predicates"].unbind(1)
+        losses["types"] = F.cross_entropy(outputs.event[rows, places, 1:].float(), gold["event"][rows, places] - 1)
         losses["status"] = F.cross_entropy(outputs.status[rows, places].float(), status)
         scores = outputs.role[rows, places].float()
         each = _each(scores[..., : len(ROLES)], gold["roles"])

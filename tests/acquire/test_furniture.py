@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from dragoman.acquire.document import Report, make_document
-from dragoman.model import Document
+from dragoman.model import Document, Interval
 
 PARAGRAPH = {
     "en": "The foreign minister met the envoy in the capital on {n} November and said that the mediators "
@@ -85,6 +87,33 @@ def test_report_lines_that_hold_cue_words_stay() -> None:
 )
 def test_outlet_is_read_from_headers_only(head: str, outlet: str | None) -> None:
     assert page("en", head, PARAGRAPH["en"].format(n=9)).outlet == outlet
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "day"),
+    [
+        ("en", "Published 14 November 2025", date(2025, 11, 14)),
+        ("en", "November 3, 2025", date(2025, 11, 3)),
+        ("en", "Updated: 11/25/2025", date(2025, 11, 25)),
+        ("en", "Updated: 11/05/2025", None),
+        ("en", "Posted on 2025-11-05 10:30", date(2025, 11, 5)),
+        ("he", "עודכן: 14.11.2025 08:40", date(2025, 11, 14)),
+        ("he", "פורסם ב-3 בנובמבר 2025", date(2025, 11, 3)),
+        ("ar", "آخر تحديث: 13 أكتوبر 2025", date(2025, 10, 13)),
+        ("ar", "الأحد 2 تشرين الثاني 2025", date(2025, 11, 2)),
+        ("ar", "نشر في: 5 نوفمبر/تشرين الثاني 2025", date(2025, 11, 5)),
+        ("en", "The envoys met in the capital on 3 November 2025 and agreed on the first steps.", None),
+        ("en", "Updated: 32.13.2025", None),
+    ],
+)
+def test_day_is_read_from_page_lines_only(language: str, line: str, day: date | None) -> None:
+    document = page(language, line, PARAGRAPH[language].format(n=9))
+    assert document.published == (Interval(day, day) if day else None)
+
+
+def test_a_heading_with_a_cue_word_does_not_end_the_report() -> None:
+    text = "\n".join([PARAGRAPH["en"].format(n=n) for n in (1, 2, 3)] + ["Comments", PARAGRAPH["en"].format(n=4)])
+    assert all(PARAGRAPH["en"].format(n=4) != words for words in marked(make_document(Report("page", text), "page")))
 
 
 def test_title_is_a_headline_only() -> None:

@@ -82,9 +82,9 @@ def _find_tail(lines: tuple[Line, ...], cues: FurnitureCues) -> int:
     middle.
     """
     for index in range(len(lines) // 2, len(lines)):
-        if _heads_links(lines[index], cues):
-            if not any(later.ends and later.words > SHORT for later in lines[index + 1 :]):
-                return index
+        rest = lines[index + 1 :]
+        if _heads_links(lines[index], cues) and not any(later.ends and later.words > SHORT for later in rest):
+            return index
     return len(lines)
 
 

@@ -43,9 +43,23 @@ def resolve(expression: TimeExpression, published: Interval) -> Interval | None:
         return expression.interval
     if published.start is None or published.end is None:
         return expression.interval if expression.anchor is Anchor.CALENDAR else None
-    first = resolve_on(expression, published.start)
-    last = first if published.start == published.end else resolve_on(expression, published.end)
-    return hull(first, last)
+    if published.start == published.end:
+        return resolve_on(expression, published.start)
+    if expression.year is None and (expression.month is not None or expression.shift is not None):
+        return _most_of(expression, published.start, published.end)
+    return hull(resolve_on(expression, published.start), resolve_on(expression, published.end))
+
+
+def _most_of(expression: TimeExpression, first: date, last: date) -> Interval | None:
+    """All days that the possible anchors give, but for a value that less than a tenth of the anchors would mean."""
+    step = max(1, (last - first).days // 60)
+    anchors = [first + n * DAY for n in range(0, (last - first).days + 1, step)]
+    values = [v for day in anchors if (v := resolve_on(expression, day)) is not None]
+    common = [v for v in values if 10 * values.count(v) >= len(values)] or values
+    result: Interval | None = None
+    for value in common:
+        result = hull(result, value)
+    return result
 
 
 def resolve_on(expression: TimeExpression, anchor: date) -> Interval | None:
@@ -200,7 +214,9 @@ def shift_unit(anchor: date, unit: str, by: int, part: str | None = None, direct
     elif unit == "decade":
         value = decade_part((anchor.year // 10 + by) * 10, part)
     elif unit == "century":
-        value = Interval(date((anchor.year // 100 + by) * 100, 1, 1), date((anchor.year // 100 + by) * 100 + 99, 12, 31))
+        value = Interval(
+            date((anchor.year // 100 + by) * 100, 1, 1), date((anchor.year // 100 + by) * 100 + 99, 12, 31)
+        )
     else:
         value = year_part(anchor.year + by, part)
     return clip(value, anchor, direction) if by == 0 else value

@@ -59,8 +59,14 @@ class NameCleaner:
         return best
 
     def _weight(self, word: str, rest: list[str]) -> float:
-        known = self._knowledge.lookup(" ".join([word, *rest]), self._pack.language)
-        return min(3, self._first_words[word]) + (4.0 if known else 0.0)
+        return min(3, self._first_words[word]) + (4.0 if self._is_known(" ".join([word, *rest])) else 0.0)
+
+    def _is_known(self, name: str) -> bool:
+        """Whether the name is known exactly as it stands (look-up alone would try its prefixes)."""
+        language = self._pack.language
+        wanted = fold(name, self._pack)
+        found = self._knowledge.lookup(name, language)
+        return any(fold(n, self._pack) == wanted for entry in found for n in entry.names_in(language))
 
 
 def _is_article(clitics: tuple[str, ...], pack: Pack) -> bool:

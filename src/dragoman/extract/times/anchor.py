@@ -52,9 +52,7 @@ def places_of(sentence: Sentence, expressions: Sequence[TimeExpression], annotat
     for expression in expressions:
         if sentence.span.overlaps(expression.span):
             inside = [
-                i
-                for i in range(sentence.first, sentence.last)
-                if annotation.tokens[i].span.overlaps(expression.span)
+                i for i in range(sentence.first, sentence.last) if annotation.tokens[i].span.overlaps(expression.span)
             ]
             if inside:
                 places.append((inside[0], inside[-1] + 1, expression))
@@ -99,7 +97,7 @@ def pair_features(
         "verbs": min(3.0, verbs),
         "marks": min(3.0, commas),
         "clause word": float(any(t.upos == "SCONJ" or t.relation == "mark" or "THAT" in t.clitics for t in marks)),
-        "quote": float(any(t.text in "\"“”«»״" for t in marks)),
+        "quote": float(any(t.text in '"“”«»״' for t in marks)),
         "nearest event": float(nearest_event),
         "nearest time": float(nearest_time),
         "one time": float(len(places) == 1),
@@ -143,9 +141,7 @@ def read_score(predicate: int, place: Place, annotation: Annotation) -> float:
     )
 
 
-def tree_features(
-    predicate: int, place: Place, predicates: Sequence[int], annotation: Annotation
-) -> dict[str, float]:
+def tree_features(predicate: int, place: Place, predicates: Sequence[int], annotation: Annotation) -> dict[str, float]:
     """Where event and expression hang in the tree, relative to each other."""
     first, last, _ = place
     tokens = annotation.tokens

@@ -7,11 +7,26 @@ from dataclasses import replace
 from dragoman.extract.times.values import Value
 from dragoman.model import Anchor, Interval, Precision, Span, TimeExpression
 
-DAYS = {"minute": 0, "hour": 0, "day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30, "quarter": 91, "year": 365}
+DAYS = {
+    "minute": 0,
+    "hour": 0,
+    "day": 1,
+    "night": 1,
+    "week": 7,
+    "fortnight": 14,
+    "month": 30,
+    "quarter": 91,
+    "year": 365,
+}
 DAYS |= {"decade": 3652, "century": 36525, "weekend": 7}
 SLACK = {"week": 3, "fortnight": 4, "month": 15, "quarter": 45, "year": 182, "decade": 1826, "century": 18262}
 PRECISION = {"week": Precision.WEEK, "weekend": Precision.WEEK, "fortnight": Precision.WEEK, "month": Precision.MONTH}
-PRECISION |= {"quarter": Precision.SEASON, "year": Precision.YEAR, "decade": Precision.DECADE, "century": Precision.RANGE}
+PRECISION |= {
+    "quarter": Precision.SEASON,
+    "year": Precision.YEAR,
+    "decade": Precision.DECADE,
+    "century": Precision.RANGE,
+}
 SEASONS = frozenset({"spring", "summer", "autumn", "winter"})
 TIMEX_SEASON = {"spring": "SP", "summer": "SU", "autumn": "FA", "winter": "WI"}
 # the basis of each kind, said so that a reader of the record understands it
@@ -34,7 +49,9 @@ NAMED = "counted from an event named with it"
 def build(value: Value, span: Span, text: str) -> TimeExpression | None:
     """The expression that `value` says, without any interval; None for what is no point in time (duration, frequency, age)."""
     kind = value.kind
-    if kind not in BASIS or (kind == "date" and value.month is None and value.year is None and value.day is None and value.decade is None):
+    if kind not in BASIS or (
+        kind == "date" and value.month is None and value.year is None and value.day is None and value.decade is None
+    ):
         return None
     anchor = _anchor(value)
     expression = TimeExpression(
@@ -42,7 +59,7 @@ def build(value: Value, span: Span, text: str) -> TimeExpression | None:
         text=text,
         anchor=anchor,
         precision=_precision(value),
-        basis=NAMED if value.epoch == "named" else BASIS["same"] if anchor is Anchor.EVENT else BASIS[kind],
+        basis=_basis(value, anchor),
         offset=_offset(value),
         weekday=value.weekday,
         month=value.month,
@@ -58,6 +75,14 @@ def build(value: Value, span: Span, text: str) -> TimeExpression | None:
     if expression.precision is Precision.DECADE and expression.part == "decade":
         expression = replace(expression, part=None)
     return replace(expression, timex=timex(expression))
+
+
+def _basis(value: Value, anchor: Anchor) -> str:
+    if value.epoch == "named":
+        return NAMED
+    if anchor is Anchor.EPOCH:
+        return f"{BASIS['epoch']}: {value.epoch}"
+    return BASIS["same"] if anchor is Anchor.EVENT else BASIS[value.kind or "date"]
 
 
 def _anchor(value: Value) -> Anchor:
@@ -122,7 +147,12 @@ def _offset(value: Value) -> tuple[int, int] | None:
         return (-most, 0) if (value.direction or -1) < 0 else (0, most)
     if value.kind != "ago":
         return (0, 0) if value.kind == "clock" else value.offset
-    if value.count is None and value.unit in ("month", "year", "decade", "century") and value.epoch is None and value.part is None:
+    if (
+        value.count is None
+        and value.unit in ("month", "year", "decade", "century")
+        and value.epoch is None
+        and value.part is None
+    ):
         return None
     least, most = days_of(value)
     if value.part == "within":

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from dragoman.dates import resolve, resolve_on
 from dragoman.extract.times.build import NAMED, build, settle
 from dragoman.extract.times.grammar import Found, Grammar, read_grammar
-from dragoman.dates import resolve, resolve_on
 from dragoman.extract.times.tense import TenseCues, direction_at, read_cues
 from dragoman.extract.times.words import Word
 from dragoman.model import Anchor, Annotation, Detail, Document, Interval, Precision, Span, TimeExpression
@@ -107,7 +107,9 @@ def sentence_starts(words: Sequence[Word], annotation: Annotation) -> frozenset[
     """Indices of the words that begin a sentence or a line."""
     starts = [w.span.start for w in words]
     firsts = {bisect_right(starts, s.span.start - 1) for s in annotation.sentences}
-    return frozenset(firsts | {i for i, w in enumerate(words) if w.breaks or (i and words[i - 1].form in {".", "?", "!"})})
+    return frozenset(
+        firsts | {i for i, w in enumerate(words) if w.breaks or (i and words[i - 1].form in {".", "?", "!"})}
+    )
 
 
 def place(
@@ -165,12 +167,16 @@ def inherit_year(
     near = expression.span.start - last.span.end <= INHERITS
     if not near or last.interval is None or last.interval.end is None or last.year is None:
         return expression
-    old = published is not None and published.start is not None and (published.start - last.interval.end).days > LONG_PAST
+    old = (
+        published is not None and published.start is not None and (published.start - last.interval.end).days > LONG_PAST
+    )
     if published is not None and not old:
         return expression
     if last.anchor is not Anchor.CALENDAR or (expression.basis != "date"):
         return expression
-    return replace(expression, year=last.interval.end.year, anchor=Anchor.CALENDAR, basis="date, year of the date before")
+    return replace(
+        expression, year=last.interval.end.year, anchor=Anchor.CALENDAR, basis="date, year of the date before"
+    )
 
 
 def find_durations(document: Document, annotation: Annotation, pack: Pack) -> tuple[Detail, ...]:
@@ -188,7 +194,9 @@ def find_durations(document: Document, annotation: Annotation, pack: Pack) -> tu
     details = []
     for found in read.found:
         span = span_of(read, found)
-        titled = document.text[span.start - 1 : span.start] in QUOTES and document.text[span.end : span.end + 1] in QUOTES
+        titled = (
+            document.text[span.start - 1 : span.start] in QUOTES and document.text[span.end : span.end + 1] in QUOTES
+        )
         if found.value.kind == "duration" and not titled and not any(f.overlaps(span) for f in document.furniture):
             details.append(Detail("duration", span.of(document.text), span))
     return tuple(details)

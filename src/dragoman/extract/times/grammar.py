@@ -1,9 +1,11 @@
 """The grammar of expressions of time that a pack writes down, and its matcher.
 
-A pack's `times.yaml` has a `lexicon` (categories of words with the fields that they say) and `symbols` (patterns over categories and other
-symbols). A pattern reads `element element? other|element => field: value`; an element is a category, a symbol or a quoted word, with
-`?` when it may be missing, `+flag` or `-flag` for a clitic that must or must not be written onto it, and `name:` to keep it apart; `<` asks that it stands before the
-place and `>` that it follows, without taking it in (`!<`, `!>` that it does not). The value of a pattern is that of its parts, merged from left to right, then of the fields behind `=>`; parts named `hide:` are not merged.
+A pack's `times.yaml` has a `lexicon` (categories of words with the fields that they say) and `symbols` (patterns over
+categories and other symbols). A pattern reads `element element? other|element => field: value`; an element is a category,
+a symbol or a quoted word, with `?` when it may be missing, `+flag` or `-flag` for a clitic that must or must not be written
+onto it, and `name:` to keep it apart; `<` asks that it stands before the place and `>` that it follows, without taking it
+in (`!<`, `!>` that it does not). The value of a pattern is that of its parts, merged from left to right, then of the fields
+behind `=>`; parts named `hide:` are not merged.
 Matching is recursive descent with memory (Ford 2002, packrat), all alternatives kept, the longest taken.
 """
 
@@ -22,7 +24,9 @@ from dragoman.extract.times.values import Value, read_value
 from dragoman.extract.times.words import Word
 from dragoman.pack import Pack
 
-ELEMENT = re.compile(r"(?P<look>!?[<>])?(?:(?P<label>[a-z]+):)?(?P<names>(?:'[^']+'|[\w|])+)(?P<flags>(?:[+-][a-z]+)*)(?P<optional>\??)$")
+ELEMENT = re.compile(
+    r"(?P<look>!?[<>])?(?:(?P<label>[a-z]+):)?(?P<names>(?:'[^']+'|[\w|])+)(?P<flags>(?:[+-][a-z]+)*)(?P<optional>\??)$"
+)
 ACTIONS = frozenset({"sum", "range", "between", "numeric"})
 
 
@@ -138,8 +142,10 @@ class Scanner:
         here = at - 1 if "<" in (element.look or "") else at
         inside = 0 <= here < len(self.words) and not (here == at and self.words[at].breaks)
         there = inside and any(
-            r.category in element.names and (here == at or r.last == at)
-            and element.required <= r.flags and not element.forbidden & r.flags
+            r.category in element.names
+            and (here == at or r.last == at)
+            and element.required <= r.flags
+            and not element.forbidden & r.flags
             for r in self.read(here)
         )
         return there != (element.look or "").startswith("!")

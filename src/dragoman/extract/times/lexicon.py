@@ -131,7 +131,7 @@ def _add(root: Node, folder: Folder, phrase: str, entry: Entry) -> None:
 
 def _read_entries(section: Mapping[str, Any], where: str) -> Iterator[tuple[Value, list[str]]]:
     """(value, phrases) of a category: `cldr` names, `words` by the value of `field`, `entries` with several fields, plain `list`."""
-    field_name = section.get("field")
+    field_name = str(section.get("field"))
     for key, phrases in (section.get("words") or {}).items():
         value = [key, key] if field_name == "count" else key
         yield read_value({field_name: value}, where), _as_list(phrases)

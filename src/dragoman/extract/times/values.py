@@ -9,7 +9,7 @@ from typing import Any
 from dragoman.errors import PackError
 
 KINDS = frozenset(
-    "date weekday offset shift ago span soon clock same epoch duration frequency age season range skip".split()
+    ["date", "weekday", "offset", "shift", "ago", "span", "soon", "clock", "same", "epoch", "duration", "frequency", "age", "season", "range", "skip"]
 )
 
 

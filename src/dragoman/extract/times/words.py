@@ -14,7 +14,7 @@ MARKS = "".join(chr(c) for c in range(0x300, 0x700) if unicodedata.category(chr(
 TATWEEL = "\u0640"
 _L = rf"[^\W\d_][{MARKS}{TATWEEL}]*"
 _APOSTROPHE = "['’׳ʼ`´]".replace("׳", "\u05f3")
-_QUOTE = "[\"”“״]".replace("״", "\u05f4")
+_QUOTE = '["”“״]'.replace("״", "\u05f4")
 TOKEN = re.compile(
     rf"(?P<possessive>(?<=\w){_APOSTROPHE}s\b)"
     rf"|(?P<word>(?:{_L}){{1,3}}{_APOSTROPHE}(?!\w)(?<!\ws.)"

@@ -1,0 +1,138 @@
+"""Expressions of time: recognition F1, value accuracy and speed by language, next to dateparser in the same run.
+
+    python benchmarks/times.py [--verbose] [--without-dateparser]
+
+The sentences (`times_data/*.tsv`: publication day, set, sentence) are our own; an expression stands in brackets with the days that it means:
+`[Tuesday||2025-03-11]`, `[since 2021||2021-01-01..]`; empty where the days cannot be known. An expression counts as found when the found
+words overlap it; its value is right when the days are the same. dateparser gives moments, not intervals: its value counts as right when it
+lies in the expected interval.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from dragoman.extract.times import find_times
+from dragoman.model import Annotation, Document, Interval, Span
+from dragoman.pack import load_pack
+
+DATA = Path(__file__).parent / "times_data"
+BRACKETS = re.compile(r"\[([^|\]]+)\|\|([^\]]*)\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    published: date
+    part: str
+    text: str
+    expected: tuple[tuple[Span, Interval | None], ...]
+
+
+def read_cases(language: str) -> Iterator[Case]:
+    for line in (DATA / f"{language}.tsv").read_text(encoding="utf-8").splitlines():
+        if line.strip() and not line.startswith("#"):
+            published, part, marked = line.split("\t")
+            yield read_case(date.fromisoformat(published), part, marked)
+
+
+def read_case(published: date, part: str, marked: str) -> Case:
+    text, expected, at = "", [], 0
+    for match in BRACKETS.finditer(marked):
+        text += marked[at : match.start()]
+        span = Span(len(text), len(text) + len(match[1]))
+        text += match[1]
+        expected.append((span, read_interval(match[2])))
+        at = match.end()
+    return Case(published, part, text + marked[at:], tuple(expected))
+
+
+def read_interval(written: str) -> Interval | None:
+    if not written:
+        return None
+    start, dots, end = written.partition("..")
+    ends = [date.fromisoformat(d) if d else None for d in (start, end if dots else start)]
+    return Interval(*ends)
+
+
+def find_ours(case: Case, language: str) -> list[tuple[Span, Interval | None]]:
+    document = Document("0", "0", case.text, language)
+    day = Interval(case.published, case.published)
+    found = find_times(document, Annotation("0", (), (), ()), load_pack(language), day)
+    return [(e.span, e.interval) for e in found]
+
+
+def find_theirs(case: Case, language: str) -> list[tuple[Span, Interval | None]]:
+    from dateparser.search import search_dates
+
+    settings = {"RELATIVE_BASE": datetime.combine(case.published, datetime.min.time()), "PREFER_DATES_FROM": "past"}
+    found, at = [], 0
+    for words, moment in search_dates(case.text, languages=[language], settings=settings) or ():
+        at = max(case.text.find(words, at), 0)
+        found.append((Span(at, at + len(words)), Interval(moment.date(), moment.date())))
+    return found
+
+
+def count(case: Case, found: list[tuple[Span, Interval | None]], exact: bool, show: str = "") -> Counter[str]:
+    tally: Counter[str] = Counter(expected=len(case.expected), found=len(found))
+    for span, interval in case.expected:
+        hit = next((f for f in found if f[0].overlaps(span)), None)
+        tally["hit"] += hit is not None
+        right = hit is not None and (
+            hit[1] == interval if exact else interval is not None and hit[1] is not None and hit[1].within(interval)
+        )
+        tally["right"] += right
+        if show and not right:
+            print(f"  {show} [{span.of(case.text)}] wanted {interval} got {hit and (hit[0].of(case.text), hit[1])}")
+    extra = [f for f in found if not any(f[0].overlaps(s) for s, _ in case.expected)]
+    tally["hit found"] = len(found) - len(extra)
+    if show:
+        for span, _ in extra:
+            print(f"  {show} extra [{span.of(case.text)}] in {case.text}")
+    return tally
+
+
+def report(name: str, tally: Counter[str], seconds: float, characters: int) -> None:
+    precision = tally["hit found"] / max(1, tally["found"])
+    recall = tally["hit"] / max(1, tally["expected"])
+    f1 = 2 * precision * recall / max(1e-9, precision + recall)
+    value = tally["right"] / max(1, tally["hit"])
+    print(
+        f"{name:<28} n {tally['expected']:>4}  F1 {f1:.3f}  value {value:.3f}  "
+        f"{characters / max(seconds, 1e-9):>10,.0f} characters/s"
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--verbose", action="store_true")
+    parser.add_argument("--without-dateparser", action="store_true")
+    options = parser.parse_args()
+    finders = {"dragoman": (find_ours, True)}
+    if not options.without_dateparser:
+        finders["dateparser"] = (find_theirs, False)
+    for language in ("en", "he", "ar"):
+        cases = list(read_cases(language))
+        for name, (find, exact) in finders.items():
+            find(cases[0], language)
+            for part in ("tune", "unseen"):
+                tally: Counter[str] = Counter()
+                seconds = 0.0
+                chosen = [c for c in cases if c.part == part]
+                for case in chosen:
+                    begin = time.perf_counter()
+                    found = find(case, language)
+                    seconds += time.perf_counter() - begin
+                    show = f"{language} {part}" if options.verbose and exact else ""
+                    tally += count(case, found, exact, show)
+                report(f"{language} {part} {name}", tally, seconds, sum(len(c.text) for c in chosen))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,172 @@
+"""The days of claims and of events: what all reports of one event allow, and where they cannot all be right."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dragoman.dates import resolve
+from dragoman.link.disputes import make_dispute
+from dragoman.link.network import Constraint, TimeNetwork, between
+from dragoman.model import Anchor, Claim, Dispute, DisputedValue, Interval, Span, Status
+
+DAY = timedelta(days=1)
+SLACK = 1  # days by which two reports of one event may differ: midnight, and days local to the outlet
+NEAR = 60  # characters within which "a day before" names its event
+TOLD = frozenset({Status.HAPPENED, Status.ONGOING, Status.FAILED, Status.PLANNED})
+NAMED = "counted from an event"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one claim says about the day of its event: `interval`, or days from another event."""
+
+    claim: Claim
+    event: str
+    interval: Interval | None = None
+    other: str | None = None
+    offset: tuple[int, int] = (0, 0)
+
+
+def claim_intervals(claims: Sequence[Claim], published: Mapping[str, Interval]) -> dict[str, Interval]:
+    """The days that each claim's own words allow.
+
+    Args:
+        claims: with their expressions of time.
+        published: the days on which each report appeared, by document id.
+
+    Returns:
+        Intervals by claim id; a claim whose words say nothing, or need what is not known, is left out.
+    """
+    intervals: dict[str, Interval] = {}
+    for claim in claims:
+        interval = claim_interval(claim, published.get(claim.document))
+        if interval is not None and (interval.start is not None or interval.end is not None):
+            intervals[claim.id] = interval
+    return intervals
+
+
+def claim_interval(claim: Claim, published: Interval | None) -> Interval | None:
+    """The days that a claim's expression means."""
+    if claim.when is None:
+        return None
+    if claim.when.expression is not None and published is not None and claim.when.expression.anchor is not Anchor.EVENT:
+        resolved = resolve(claim.when.expression, published)
+        if resolved is not None:
+            return resolved
+    return claim.when.interval
+
+
+def event_intervals(
+    claims: Sequence[Claim], of_claim: Mapping[str, str], published: Mapping[str, Interval]
+) -> tuple[dict[str, Interval], tuple[Dispute, ...]]:
+    """The days of each event that all its reports allow, and the disputes on when it was.
+
+    Args:
+        claims: all claims.
+        of_claim: event ids by claim id.
+        published: the days on which each report appeared, by document id.
+
+    Returns:
+        Intervals by event id (of what most exact reports agree on, where they differ), and disputes of kind `when`. A finer and a
+        coarser value are no dispute, nor are days that differ by midnight.
+    """
+    said = sorted(_all_said(claims, of_claim, published), key=_trust)
+    network = TimeNetwork()
+    disputes: list[Dispute] = []
+    taken: dict[str, Said] = {}
+    for number, one in enumerate(said):
+        label = str(number)
+        taken[label] = one
+        refused = network.add(_constraint(one, label))
+        if refused is not None:
+            against = [taken[c.label] for c in refused.constraints if c.label in taken]
+            disputes.append(_dispute(one, against))
+    exact = _exact(said)
+    events = sorted({one.event for one in said})
+    intervals = {event: exact.get(event) or network.interval(event) for event in events}
+    known = {e: i for e, i in intervals.items() if i.start is not None or i.end is not None}
+    return known, tuple(sorted({d.id: d for d in disputes}.values(), key=lambda d: d.id))
+
+
+def _all_said(
+    claims: Sequence[Claim], of_claim: Mapping[str, str], published: Mapping[str, Interval]
+) -> Iterator[Said]:
+    intervals = claim_intervals(claims, published)
+    by_document: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_document[claim.document].append(claim)
+    for claim in claims:
+        event = of_claim.get(claim.id)
+        if event is None or claim.status not in TOLD:
+            continue
+        interval = intervals.get(claim.id)
+        if interval is not None and interval.days is not None and claim.when and claim.when.span:
+            yield Said(claim, event, interval=interval)
+        other = _named_event(claim, by_document[claim.document], of_claim)
+        offset = claim.when.expression.offset if claim.when and claim.when.expression else None
+        if other is not None and other != event and offset is not None:
+            yield Said(claim, event, other=other, offset=offset)
+
+
+def _named_event(claim: Claim, others: Sequence[Claim], of_claim: Mapping[str, str]) -> str | None:
+    """The event from which "a day before the signing" counts: the next one told of behind the words."""
+    expression = claim.when.expression if claim.when else None
+    if expression is None or not expression.basis.startswith(NAMED):
+        return None
+    end = expression.span.end
+    behind = [c for c in others if end <= c.predicate.start <= end + NEAR and c.id != claim.id]
+    nearest = min(behind, key=lambda c: (c.predicate.start, c.id), default=None)
+    return of_claim.get(nearest.id) if nearest is not None else None
+
+
+def _trust(one: Said) -> tuple[int, int, int, str]:
+    """Dates before counts, exact before vague."""
+    expression = one.claim.when.expression if one.claim.when else None
+    calendar = expression is not None and expression.month is not None
+    width = (one.interval.days or 0) if one.interval else one.offset[1] - one.offset[0]
+    return (0 if calendar else 1 if one.other is None else 2, width, one.claim.predicate.start, one.claim.id)
+
+
+def _constraint(one: Said, label: str) -> Constraint:
+    if one.other is not None:
+        return Constraint(one.other, one.event, one.offset[0] - SLACK, one.offset[1] + SLACK, label)
+    interval = one.interval or Interval(None, None)
+    slack = SLACK if (interval.days or 0) <= 8 else 0
+    start = interval.start - slack * DAY if interval.start and interval.start > date.min + DAY else None
+    end = interval.end + slack * DAY if interval.end and interval.end < date.max - DAY else None
+    return between(one.event, Interval(start, end), label)
+
+
+def _exact(said: Sequence[Said]) -> dict[str, Interval]:
+    """The intersection of what an event's claims say, most trusted first; a claim that leaves nothing of it is passed over."""
+    exact: dict[str, Interval] = {}
+    for one in said:
+        if one.interval is not None:
+            before = exact.get(one.event)
+            exact[one.event] = (before.intersect(one.interval) or before) if before is not None else one.interval
+    return exact
+
+
+def _dispute(refused: Said, against: Sequence[Said]) -> Dispute:
+    """The refused claim on one side, those that stand against it on the other."""
+    values = [DisputedValue(_told(one), ((one.claim.id, _words(one)),)) for one in dict.fromkeys((refused, *against))]
+    ordered = sorted(values, key=lambda v: (v.value, v.words))
+    return make_dispute("when", ordered, "these cannot all be true of one happening", refused.event)
+
+
+def _words(one: Said) -> Span:
+    return one.claim.when.span if one.claim.when and one.claim.when.span else one.claim.predicate
+
+
+def _told(one: Said) -> str:
+    """The value of a claim, for a reader: its days, or how far from the other event."""
+    if one.interval is not None and one.interval.start is not None and one.interval.end is not None:
+        start, end = one.interval.start.isoformat(), one.interval.end.isoformat()
+        return start if start == end else f"{start}..{end}"
+    least, most = one.offset
+    near, far = sorted((abs(least), abs(most)))
+    days = f"{near}" if near == far else f"{near} to {far}"
+    return f"{days} day{'' if days == '1' else 's'} {'before' if most <= 0 else 'after'} another event"

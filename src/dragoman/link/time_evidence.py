@@ -1,0 +1,157 @@
+"""What the words of one report say about the day on which it appeared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dragoman import knowledge_base
+from dragoman.dates import resolve_on
+from dragoman.link.time_epochs import choose_epoch
+from dragoman.model import Anchor, Document, Extraction, Interval, Mention, Precision, Span, TimeExpression
+
+DAY = timedelta(days=1)
+COUNT_BEFORE, COUNT_AFTER = (
+    1,
+    4,
+)  # days by which a count of days may be short (first day counted in), or old when printed
+LOOSE = {"week": (10, 21), "month": (25, 40), "year": (60, 120)}  # the same for counts of longer units
+OFFICE_BEFORE, OFFICE_AFTER = 75, 30  # named to an office before it begins, still called so after its end
+FRESH = 14  # days within which "last Wednesday, 9 October" is printed
+YEAR = 366
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The report appeared within `interval`, say the words `text` at `span`. Evidence with a lower `rank` is trusted first."""
+
+    rank: int
+    interval: Interval
+    text: str
+    span: Span
+    because: str
+
+    @property
+    def basis(self) -> str:
+        return f"{self.text}: {self.because}" if self.text else self.because
+
+
+@dataclass(frozen=True, slots=True)
+class WeekdaySaid:
+    """The report appeared on `weekday`, say the words `text` at `span` ("tomorrow, Wednesday")."""
+
+    weekday: int
+    text: str
+    span: Span
+
+
+def weekdays_said(times: Iterable[TimeExpression]) -> Iterator[WeekdaySaid]:
+    """The weekday of publication, from expressions like "today, Tuesday" or "tomorrow (Wednesday)"."""
+    for e in times:
+        counted = e.anchor is Anchor.PUBLICATION and e.offset is not None and e.offset[0] == e.offset[1]
+        if counted and e.offset is not None and e.weekday is not None and e.month is None:
+            yield WeekdaySaid((e.weekday - e.offset[0]) % 7, e.text, e.span)
+
+
+def gather(document: Document, extraction: Extraction) -> list[Evidence]:
+    """All evidence of a report's own words on its day, the most trusted first."""
+    times = [e for e in extraction.times if not e.until]
+    found = [*_counts(document, times), *_said_days(times), *_dates(times), *_offices(document, extraction.mentions)]
+    return sorted(found, key=lambda e: (e.rank, e.span, e.because))
+
+
+def _counts(document: Document, times: Iterable[TimeExpression]) -> Iterator[Evidence]:
+    """ "583 days in captivity", "two years into the war"."""
+    for e in times:
+        if e.anchor is not Anchor.EPOCH or e.offset is None:
+            continue
+        epoch = choose_epoch(e.basis.rpartition(": ")[2], document.text, document.language)
+        if epoch is None:
+            continue
+        unit = {Precision.WEEK: "week", Precision.MONTH: "month", Precision.YEAR: "year"}.get(e.precision)
+        before, after = LOOSE[unit] if unit else (COUNT_BEFORE, COUNT_AFTER)
+        interval = Interval(epoch.start + (e.offset[0] - before) * DAY, epoch.start + (e.offset[1] + after) * DAY)
+        yield Evidence(5 if unit else 1, interval, e.text, e.span, f"counted from {epoch.start.isoformat()}")
+
+
+def _said_days(times: Iterable[TimeExpression]) -> Iterator[Evidence]:
+    """ "today, 13 May 2025", "yesterday, 12 May 2025"."""
+    for e in times:
+        if e.offset is not None and e.offset[0] == e.offset[1] and e.month and e.day and e.year:
+            try:
+                day = date(e.year, e.month, e.day) - e.offset[0] * DAY
+            except ValueError:
+                continue
+            yield Evidence(0, Interval(day, day), e.text, e.span, "says its own day")
+
+
+def _dates(times: Iterable[TimeExpression]) -> Iterator[Evidence]:
+    """Dates with a year bound it: those told as past from below, those to come from above; and it is of the year of its last date."""
+    last: tuple[date, TimeExpression] | None = None
+    for e in times:
+        value = (
+            resolve_on(e, date(e.year, 1, 1)) if e.year and e.anchor is Anchor.CALENDAR and e.offset is None else None
+        )
+        if value is None or value.start is None or value.end is None or e.bound is not None:
+            continue
+        day = e.precision in (Precision.DAY, Precision.MONTH)
+        if (e.direction or -1) > 0:
+            if day:
+                yield Evidence(4, Interval(None, value.end), e.text, e.span, "is still to come")
+            continue
+        yield Evidence(3 if day else 7, Interval(value.start, None), e.text, e.span, "is past")
+        if e.precision is not Precision.DECADE and (last is None or value.end > last[0]):
+            last = (value.end, e)
+    if last is not None:
+        end = last[0] + YEAR * DAY
+        yield Evidence(
+            8,
+            Interval(None, end),
+            last[1].text,
+            last[1].span,
+            "is the last date named; taken to be no more than a year old",
+        )
+
+
+def _offices(document: Document, mentions: Iterable[Mention]) -> Iterator[Evidence]:
+    """Somebody is called by an office that is held for a known time."""
+    knowledge = knowledge_base.load()
+    seen: set[tuple[str, str]] = set()
+    for mention in mentions:
+        if not mention.office or mention.antecedent is not None:
+            continue
+        code = knowledge.office(mention.office, document.language)
+        read = knowledge.read_title(mention.office, document.language)
+        code = code or (read[0] if read else None)
+        for entry in knowledge.lookup(mention.name, document.language)[:1]:
+            terms = [o for o in entry.offices if o.code == code and (o.start or o.end)]
+            if len(terms) != 1 or (entry.id, terms[0].code) in seen:
+                continue
+            seen.add((entry.id, terms[0].code))
+            start = terms[0].start - OFFICE_BEFORE * DAY if terms[0].start else None
+            end = terms[0].end + OFFICE_AFTER * DAY if terms[0].end else None
+            yield Evidence(
+                6, Interval(start, end), mention.text, mention.span, f"{entry.name('en')} held that office then"
+            )
+
+
+def fresh_days(e: TimeExpression, year: int) -> Interval | None:
+    """The days on which "last Wednesday, 9 October" of `year` is printed; None for other expressions."""
+    if e.shift != ("week", -1) or e.month is None or e.day is None:
+        return None
+    try:
+        day = date(year, e.month, e.day)
+    except ValueError:
+        return None
+    return Interval(day + DAY, day + FRESH * DAY)
+
+
+def weekday_fits(e: TimeExpression, year: int) -> bool | None:
+    """Whether a date with a weekday is right in `year`; None when it names no weekday or is no day of that year."""
+    if e.weekday is None or e.month is None or e.day is None or e.offset is not None or e.calendar != "gregorian":
+        return None
+    try:
+        return date(year, e.month, e.day).weekday() == e.weekday
+    except ValueError:
+        return None
