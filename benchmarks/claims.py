@@ -177,6 +177,7 @@ def main() -> None:
     parser.add_argument("--language")
     parser.add_argument("--conflict")
     parser.add_argument("--errors", type=int, default=0)
+    parser.add_argument("--model", type=Path, help="a folder with another model")
     options = parser.parse_args()
     blocks = [
         b
@@ -188,7 +189,7 @@ def main() -> None:
     documents = [to_document(b) for b in blocks]
     tallies: dict[str, Counter[str]] = {}
     shown = 0
-    annotations = Annotator().annotate(d for d, _ in documents)
+    annotations = Annotator(options.model).annotate(d for d, _ in documents)
     for block, (document, offsets), annotation in zip(blocks, documents, annotations, strict=True):
         tally = tallies.setdefault(block.language, Counter())
         for line in score_block(block, document, offsets, extract(document, annotation), tally):

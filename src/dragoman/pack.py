@@ -16,7 +16,7 @@ import yaml
 
 from dragoman.errors import PackError
 
-SECTIONS = ("pack", "times", "speech", "events", "roles")
+SECTIONS = ("pack", "times", "speech", "events", "roles", "harvest")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,6 +29,7 @@ class Pack:
     speech: Mapping[str, Any]
     events: Mapping[str, Any]
     roles: Mapping[str, Any]
+    harvest: Mapping[str, Any]
 
 
 @cache

@@ -117,7 +117,7 @@ def resolve_date(e: TimeExpression, anchor: date) -> Interval | None:
 
 
 def choose(values: list[Interval], anchor: date, direction: int | None) -> Interval | None:
-    """Of the values of several years, the last that has begun, the first that is not over, or the nearest."""
+    """Of the values of several years, the last that has begun, the first that is not over, or the nearest (three times as near when ahead)."""
     known = [(v.start, v.end, v) for v in values if v.start is not None and v.end is not None]
     if direction is not None and direction < 0:
         past = [v for start, end, v in known if start <= anchor]
@@ -125,7 +125,7 @@ def choose(values: list[Interval], anchor: date, direction: int | None) -> Inter
     if direction is not None and direction > 0:
         ahead = [v for start, end, v in known if end >= anchor]
         return ahead[0] if ahead else None
-    near = sorted(known, key=lambda k: (max(k[0] - anchor, anchor - k[1], timedelta(0)), k[0]))
+    near = sorted(known, key=lambda k: (max(3 * (k[0] - anchor), anchor - k[1], timedelta(0)), k[0]))
     return near[0][2] if near else None
 
 
@@ -196,6 +196,10 @@ def shift_unit(anchor: date, unit: str, by: int, part: str | None = None, direct
     """The calendar unit `by` units from the anchor's own. A week is Sunday to Sunday, for it begins on either day."""
     if unit == "day":
         value = Interval(anchor + by * DAY, anchor + by * DAY)
+    elif unit in ("minute", "hour"):
+        value = Interval(anchor, anchor)
+    elif unit == "night":
+        value = Interval(anchor + by * DAY, anchor + (by + 1) * DAY)
     elif unit == "weekend":
         friday = anchor - anchor.weekday() * DAY + (4 + 7 * by) * DAY
         if by == 0 and (direction or -1) < 0 and friday > anchor:

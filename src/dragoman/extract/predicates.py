@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from dragoman.extract.reading import Reading
-from dragoman.extract.words import fold, matches_any, stems, word_set
+from dragoman.extract.words import bare_forms, fold, matches_any, stems, word_set
 from dragoman.model import EventType, PredicateReading
 from dragoman.pack import Pack
 
 # how many words may stand between the parts of a phrase ("held two long meetings")
 PHRASE_GAP = 5
+# the model's opinion counts from this probability on; below SURE, a type that the pack gives to the word goes before the model's
+TRUSTED, SURE = 0.5, 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +36,12 @@ class Predicate:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The event words of a pack: stems to types, and phrases by their first word."""
+    """The event words of a pack: stems to types, phrases by their words, and the words learned from the corpus."""
 
     verbs: Mapping[str, tuple[EventType, ...]]
     nouns: Mapping[str, tuple[EventType, ...]]
     phrases: tuple[tuple[tuple[frozenset[str], ...], EventType], ...]
+    learned: Mapping[str, EventType]
 
 
 @cache
@@ -55,7 +58,8 @@ def load_lexicon(pack: Pack) -> Lexicon:
             nouns[fold(word.strip('"'), pack)].append(kind)
         for phrase in entry.get("phrases", []):
             phrases.append((tuple(_forms_of(w, pack) for w in phrase.split()), kind))
-    return Lexicon({k: tuple(v) for k, v in verbs.items()}, {k: tuple(v) for k, v in nouns.items()}, tuple(phrases))
+    learned = {form: EventType(kind) for kind, forms in pack.harvest.items() for form in forms.split()}
+    return Lexicon({k: tuple(v) for k, v in verbs.items()}, {k: tuple(v) for k, v in nouns.items()}, tuple(phrases), learned)
 
 
 @lru_cache(maxsize=100_000)
@@ -84,8 +88,9 @@ def find_predicates(reading: Reading) -> list[Predicate]:
             continue
         types = _lexical_types(reading, token, lexicon)
         opinion = by_model.get(token)
-        if opinion and opinion.score >= 0.5:
-            found[token] = _predicate(reading, token, opinion.type, "model", opinion)
+        if opinion and opinion.score >= TRUSTED:
+            kind = types[0] if types and opinion.type not in types and opinion.score < SURE else opinion.type
+            found[token] = _predicate(reading, token, kind, "model", opinion)
         elif types:
             kind = types[0] if not opinion or opinion.type not in types else opinion.type
             found[token] = _predicate(reading, token, kind, f"word {kind.value}", opinion)
@@ -111,7 +116,12 @@ def _lexical_types(reading: Reading, token: int, lexicon: Lexicon) -> tuple[Even
         for stem in stems(word.text, False, reading.pack):
             if stem in lexicon.verbs and (word.upos != "NOUN" or len(stem) > 2):
                 return lexicon.verbs[stem]
-    return _noun_types(word.text, lexicon, reading.pack)
+    return _noun_types(word.text, lexicon, reading.pack) or _learned_types(word.text, lexicon, reading.pack)
+
+
+def _learned_types(text: str, lexicon: Lexicon, pack: Pack) -> tuple[EventType, ...]:
+    """The type that the corpus gives to a word, as written or without clitics."""
+    return next(((lexicon.learned[b.word],) for b in bare_forms(text, pack) if b.word in lexicon.learned), ())
 
 
 def _noun_types(text: str, lexicon: Lexicon, pack: Pack) -> tuple[EventType, ...]:

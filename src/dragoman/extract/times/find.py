@@ -98,9 +98,11 @@ def find_times(
     return tuple(expressions)
 
 
-def usual_direction(expression: TimeExpression) -> int:
-    """Reports look back, except for a weekday before which something must be."""
-    return 1 if expression.bound in ("until", "before") and expression.weekday is not None else -1
+def usual_direction(expression: TimeExpression) -> int | None:
+    """Reports look back, but not where something must be before a day; a month or a day of one may be the nearest."""
+    if expression.bound in ("until", "before"):
+        return 1
+    return None if expression.month is not None and expression.year is None else -1
 
 
 def sentence_starts(words: Sequence[Word], annotation: Annotation) -> frozenset[int]:

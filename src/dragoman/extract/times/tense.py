@@ -9,6 +9,7 @@ from dragoman.extract.times.words import Folder, Word
 from dragoman.pack import Pack
 
 CONJUNCTIONS = frozenset({"and", "that"})
+LED = 4  # words between a participle and the cue that leads it
 REACH = 14  # words on either side that may carry the tense
 
 
@@ -19,6 +20,7 @@ class TenseCues:
     ahead: frozenset[tuple[str, ...]]
     back: frozenset[tuple[str, ...]]
     borders: frozenset[str]
+    borders_ahead: frozenset[str]
     ahead_prefixes: tuple[str, ...]
     back_suffixes: tuple[str, ...]
     longest: int
@@ -41,6 +43,7 @@ def read_cues(pack: Pack, fold: Folder) -> TenseCues:
         ahead,
         back,
         frozenset(w for p in phrases("borders") for w in p),
+        frozenset(w for p in phrases("borders_ahead") for w in p),
         tuple(fold.fold(str(p)) for p in section.get("ahead_prefixes", ())),
         tuple(fold.fold(str(p)) for p in section.get("back_suffixes", ())),
         max((len(p) for p in ahead | back), default=1),
@@ -64,7 +67,7 @@ def _look(words: Sequence[Word], places: range, cues: TenseCues, cut: frozenset[
     for at in places:
         if not backwards and at in cut:
             return 0
-        told = _tells(words, at, cues)
+        told = _tells(words, at, cues, backwards)
         if told is not None:
             return told
         if backwards and at in cut:
@@ -72,10 +75,10 @@ def _look(words: Sequence[Word], places: range, cues: TenseCues, cut: frozenset[
     return 0
 
 
-def _tells(words: Sequence[Word], at: int, cues: TenseCues) -> int | None:
+def _tells(words: Sequence[Word], at: int, cues: TenseCues, backwards: bool) -> int | None:
     """What the word at `at` says: 1 or -1 for a cue, 0 for a border, None for nothing."""
     for form in cues.forms(words[at]):
-        if form in cues.borders:
+        if form in cues.borders or (not backwards and form in cues.borders_ahead):
             return 0
         for length in range(cues.longest, 0, -1):
             forms = (form, *(w.form for w in words[at + 1 : at + length]))
@@ -87,5 +90,15 @@ def _tells(words: Sequence[Word], at: int, cues: TenseCues) -> int | None:
     if any(form.startswith(p) and len(form) > len(p) + 2 for p in cues.ahead_prefixes):
         return 1
     if any(form.endswith(s) and len(form) > len(s) + 2 for s in cues.back_suffixes):
-        return -1
+        return 1 if _is_led(words, at, cues) else -1
     return None
+
+
+def _is_led(words: Sequence[Word], at: int, cues: TenseCues) -> bool:
+    """Whether a word that may be a participle stands behind a cue for what is to come ("will be lifted")."""
+    for before in range(at - 1, max(-1, at - 1 - LED), -1):
+        if words[before].form in cues.borders:
+            return False
+        if any((words[before].form, *(w.form for w in words[before + 1 : before + n])) in cues.ahead for n in (1, 2)):
+            return True
+    return False

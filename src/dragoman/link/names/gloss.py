@@ -211,8 +211,10 @@ def _join_adjectives(adjectives: list[Word]) -> str:
 def _determine(core: str, quantity: str, head: Word) -> str:
     if quantity:
         return f"{quantity} {core}"
-    if head.definite:
+    if head.definite and not core.startswith("both"):
         return f"the {core}"
+    if " " in head.english and not head.english.startswith("two"):
+        return core
     plural = head.english.endswith("s") or head.english in _MASS or head.english.startswith("two")
     if plural:
         return core

@@ -205,9 +205,7 @@ def _judge_full(
     fewest = min(len(first.words), len(second.words))
     most = max(len(first.words), len(second.words))
     given = next((like for i, j, like in pairs if i == 0 and j == 0), None)
-    family = next(
-        (like for i, j, like in pairs if i == len(first.words) - 1 and j == len(second.words) - 1), None
-    )
+    family = next((like for i, j, like in pairs if i == len(first.words) - 1 and j == len(second.words) - 1), None)
     score = covered / fewest * (1 - 0.04 * (most - fewest))
     if given is None:
         if family is not None and _is_initial(first.words[0], second.words[0]):
@@ -259,7 +257,9 @@ def choose(name: NameForm, candidates: Sequence[NameForm]) -> tuple[int | None, 
         (index of the candidate or None, reasons). Where two compete within a margin, neither is taken.
     """
     scored = [(compare(name, c), i) for i, c in enumerate(candidates)]
-    fitting = sorted(((c, i) for c, i in scored if c.decision is not Decision.DIFFERENT), key=lambda r: (-r[0].score, r[1]))
+    fitting = sorted(
+        ((c, i) for c, i in scored if c.decision is not Decision.DIFFERENT), key=lambda r: (-r[0].score, r[1])
+    )
     if not fitting:
         return None, ("no candidate fits",)
     best, index = fitting[0]

@@ -127,7 +127,9 @@ def _add_vowels(sounds: list[str], script: Script) -> list[str]:
             third = len(out) > 1 and not _is_vowel(out[-2])
             closes = last and len(out) > 1
             if run_starts_word or third or closes:
-                long_before = closes and len(out) > 1 and _is_vowel(out[-2]) and out[-2] == "a" and _was_written(sounds, i)
+                long_before = (
+                    closes and len(out) > 1 and _is_vowel(out[-2]) and out[-2] == "a" and _was_written(sounds, i)
+                )
                 out.append(script.epenthesis["after_long" if long_before else "default"])
         out.append(unit)
     return out

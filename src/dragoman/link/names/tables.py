@@ -17,7 +17,7 @@ from dragoman.knowledge_base import fold, fold_words, load, word_spans
 from dragoman.model import EntityKind
 
 SCRIPTS = ("latin", "arabic", "hebrew")
-_QUOTES = str.maketrans(dict.fromkeys("’‘׳`´", "'") | dict.fromkeys("\"“”״", "''"))
+_QUOTES = str.maketrans(dict.fromkeys("’‘׳`´", "'") | dict.fromkeys('"“”״', "''"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +223,12 @@ def _is_particle(word: str) -> bool:
 def strip_written_article(word: str) -> str:
     """A word without the article that its script writes onto it."""
     script = script_of(word)
-    if script is not None and script.article and word.startswith(script.article) and len(word) > len(script.article) + 2:
+    if (
+        script is not None
+        and script.article
+        and word.startswith(script.article)
+        and len(word) > len(script.article) + 2
+    ):
         return word[len(script.article) :]
     return word
 

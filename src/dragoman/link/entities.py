@@ -1,0 +1,268 @@
+"""Who is who over all reports and languages: mentions become entities, each merge with its reason, people's judgements obeyed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from dragoman.knowledge_base import Entry, Knowledge, fold_words
+from dragoman.link.names.assembly import Cluster, build_entities
+from dragoman.link.names.judging import obey
+from dragoman.link.names.matching import read_name
+from dragoman.link.names.people import identify, identify_short, is_full, pair_up, place_short
+from dragoman.link.names.referents import (
+    Referent,
+    Target,
+    is_person_name,
+    of_entry,
+    pick_thing,
+    refer_demonym,
+    refer_nominal,
+    refer_thing,
+    refer_title,
+)
+from dragoman.link.names.romanise import romanise
+from dragoman.model import (
+    Document,
+    Entity,
+    EntityKind,
+    Extraction,
+    Interval,
+    Judgement,
+    Mention,
+    MentionForm,
+    MentionKey,
+    SourceKind,
+    Span,
+)
+
+_FURTHEST_ANTECEDENT = 8
+
+
+@dataclass(slots=True)
+class _Report:
+    """One document while its mentions are linked."""
+
+    id: str
+    language: str
+    day: date | None
+    mentions: dict[Span, Mention]
+    anonymous: frozenset[Span]
+    referents: dict[Span, Referent] = field(default_factory=dict)
+    nearby: frozenset[str] = frozenset()
+
+
+def link_entities(
+    extractions: Sequence[Extraction],
+    documents: Mapping[str, Document],
+    knowledge: Knowledge,
+    judgements: Sequence[Judgement],
+    datings: Mapping[str, Interval],
+) -> tuple[Entity, ...]:
+    """Clusters all mentions of all reports into entities.
+
+    Args:
+        extractions: one for each document.
+        documents: documents by id.
+        knowledge: people, bodies, countries, places and outlets known beforehand; nothing depends on a name being there.
+        judgements: people's decisions that stand; merge, split and rename are obeyed in their order.
+        datings: when each report may have appeared, by document id: decides who held an office.
+
+    Returns:
+        Entities sorted by id. Known ones bear their knowledge id; others an id made of their most frequent name, so that it stays when reports are
+        added.
+    """
+    reports = [_open_report(e, documents[e.document], datings.get(e.document)) for e in extractions]
+    for report in reports:
+        _refer_things(report, knowledge)
+    full_names = _refer_full_names(reports, knowledge)
+    for report in reports:
+        _refer_short_names(report, full_names, knowledge)
+        _refer_dependents(report, knowledge)
+    clusters = _collect(reports, documents)
+    return obey(build_entities(clusters, knowledge), judgements, documents)
+
+
+def _open_report(extraction: Extraction, document: Document, dating: Interval | None) -> _Report:
+    mentions = {m.span: m for m in extraction.mentions}
+    anonymous: set[Span] = set()
+    for claim in extraction.claims:
+        held = [p.mention for p in claim.participants] + ([claim.where.mention] if claim.where else [])
+        for source in claim.sources:
+            if source.mention is not None:
+                held.append(source.mention)
+            if source.kind is SourceKind.ANONYMOUS:
+                anonymous.add(source.mention.span if source.mention else source.span)
+        for mention in held:
+            mentions.setdefault(mention.span, mention)
+    day = (dating.start or dating.end) if dating else None
+    return _Report(extraction.document, document.language, day, dict(sorted(mentions.items())), frozenset(anonymous))
+
+
+def _refer_things(report: _Report, knowledge: Knowledge) -> None:
+    """Names of bodies, countries, places and outlets, and demonyms."""
+    for span, mention in report.mentions.items():
+        if mention.antecedent is not None and mention.form is not MentionForm.NAME:
+            continue
+        if mention.form is MentionForm.DEMONYM:
+            report.referents[span] = refer_demonym(mention, report.language, knowledge)
+        elif mention.form is MentionForm.NAME and mention.kind is not EntityKind.PERSON:
+            report.referents[span] = refer_thing(mention, report.language, knowledge)
+    report.nearby = _countries_of((r.target for r in report.referents.values()), knowledge)
+
+
+def _countries_of(targets: Iterable[Target], knowledge: Knowledge) -> frozenset[str]:
+    entries = [knowledge.entry(t.key[0]) for t in targets if t.known]
+    return frozenset(e.country for e in entries if e is not None and e.country)
+
+
+def _refer_full_names(reports: Sequence[_Report], knowledge: Knowledge) -> dict[tuple[str, str], Referent]:
+    """Referents of people's full names, by (language, name); spellings of one name, in whatever script, get one."""
+    nearby: dict[tuple[str, str], set[str]] = {}
+    for report in reports:
+        for mention in report.mentions.values():
+            if is_person_name(mention) and is_full(mention.name, report.language):
+                nearby.setdefault((report.language, mention.name), set()).update(report.nearby)
+    found: dict[tuple[str, str], Referent] = {}
+    unknown: list[tuple[str, str]] = []
+    for (language, name), countries in sorted(nearby.items()):
+        known = identify(read_name(name, language), knowledge, frozenset(countries))
+        entry = knowledge.entry(known.entry) if known else _misread(name, language, knowledge)
+        if entry is not None:
+            reasons = known.reasons if known else ("known name",)
+            found[language, name] = Referent(of_entry(entry, "").target, entry.name("en"), reasons)
+        else:
+            unknown.append((language, name))
+    return found | _merge_unknown(unknown)
+
+
+def _misread(name: str, language: str, knowledge: Knowledge) -> Entry | None:
+    """A body or place that the model took for a person."""
+    return pick_thing(knowledge.lookup(name, language), EntityKind.ORGANISATION)
+
+
+def _merge_unknown(names: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Referent]:
+    """One target for all spellings of one unknown person."""
+    leader: dict[tuple[str, str], tuple[str, str]] = {}
+    reasons: dict[tuple[str, str], tuple[str, ...]] = {}
+    by_fold: dict[tuple[str, tuple[str, ...]], tuple[str, str]] = {}
+    for language, name in sorted(names):
+        leader[language, name] = by_fold.setdefault((language, fold_words(name)), (language, name))
+    for first, second, why in pair_up(sorted(set(leader.values()))):
+        a, b = _follow(leader, first), _follow(leader, second)
+        if a != b:
+            leader[max(a, b)] = min(a, b)
+            reasons[max(first, second)] = why
+    return {
+        pair: Referent(
+            _person_target(*_follow(leader, pair)), romanise(pair[1], pair[0]), reasons.get(pair, ("by name",))
+        )
+        for pair in leader
+    }
+
+
+def _follow(leader: Mapping[tuple[str, str], tuple[str, str]], pair: tuple[str, str]) -> tuple[str, str]:
+    while leader[pair] != pair:
+        pair = leader[pair]
+    return pair
+
+
+def _person_target(language: str, name: str, document: str = "") -> Target:
+    return Target(EntityKind.PERSON.value, (language, " ".join(fold_words(name)) or name), document)
+
+
+def _refer_short_names(report: _Report, full_names: Mapping[tuple[str, str], Referent], knowledge: Knowledge) -> None:
+    """People's names in one report: full ones as found, single words by the report's own full names, then by knowledge, then by other reports."""
+    people = [(s, m) for s, m in report.mentions.items() if is_person_name(m)]
+    local: dict[tuple[str, str], Referent] = {}
+    for span, mention in people:
+        referent = full_names.get((report.language, mention.name))
+        if referent is not None:
+            report.referents[span] = referent
+            local[report.language, mention.name] = referent
+    for span, mention in people:
+        if span not in report.referents and not (mention.form is MentionForm.PRONOUN and mention.antecedent is None):
+            report.referents[span] = _refer_short(mention, report, local, full_names, knowledge)
+
+
+def _refer_short(
+    mention: Mention,
+    report: _Report,
+    local: Mapping[tuple[str, str], Referent],
+    full_names: Mapping[tuple[str, str], Referent],
+    knowledge: Knowledge,
+) -> Referent:
+    own = _place(mention.name, report.language, local, "in this report")
+    if own is not None:
+        return own
+    known = identify_short(mention.name, report.language, knowledge, report.nearby)
+    entry = knowledge.entry(known.entry) if known else _misread(mention.name, report.language, knowledge)
+    if entry is not None:
+        return Referent(of_entry(entry, "").target, entry.name("en"), known.reasons if known else ("known name",))
+    elsewhere = _place(mention.name, report.language, full_names, "in another report")
+    if elsewhere is not None:
+        return elsewhere
+    english = romanise(mention.name, report.language)
+    return Referent(_person_target(report.language, mention.name, report.id), english, ("by name",))
+
+
+def _place(name: str, language: str, full_names: Mapping[tuple[str, str], Referent], where: str) -> Referent | None:
+    """The one person among `full_names` whom a short name fits."""
+    first_of: dict[Target, tuple[str, str]] = {}
+    for pair, referent in sorted(full_names.items(), key=lambda kv: kv[0]):
+        first_of.setdefault(referent.target, pair)
+    candidates = sorted(first_of.values())
+    index, reasons = place_short(name, language, candidates)
+    if index is None:
+        return None
+    pair = candidates[index]
+    referent = full_names[pair]
+    return Referent(referent.target, referent.english, (f"short for {pair[1]} {where}", *reasons))
+
+
+def _refer_dependents(report: _Report, knowledge: Knowledge) -> None:
+    """Titles, noun phrases and what has an antecedent."""
+    for span, mention in report.mentions.items():
+        if span in report.referents:
+            continue
+        antecedent = _antecedent_of(mention, report)
+        if antecedent is not None:
+            report.referents[span] = Referent(antecedent.target, antecedent.english, ("refers back",))
+        elif mention.form is MentionForm.TITLE:
+            report.referents[span] = refer_title(mention, report.language, knowledge, report.day, report.id)
+        elif mention.form is MentionForm.NOMINAL:
+            inside = tuple(r for s, r in report.referents.items() if span.covers(s) and s != span)
+            report.referents[span] = refer_nominal(
+                mention, report.language, knowledge, report.id, span in report.anonymous, inside
+            )
+
+
+def _antecedent_of(mention: Mention, report: _Report) -> Referent | None:
+    seen = 0
+    while mention.antecedent is not None and seen < _FURTHEST_ANTECEDENT:
+        if mention.antecedent in report.referents:
+            return report.referents[mention.antecedent]
+        following = report.mentions.get(mention.antecedent)
+        if following is None:
+            return None
+        mention, seen = following, seen + 1
+    return None
+
+
+def _collect(reports: Sequence[_Report], documents: Mapping[str, Document]) -> list[Cluster]:
+    clusters: dict[Target, Cluster] = {}
+    for report in reports:
+        for span, referent in sorted(report.referents.items()):
+            mention = report.mentions[span]
+            cluster = clusters.setdefault(referent.target, Cluster(referent.target, referent.english))
+            cluster.mentions.append(MentionKey(report.id, span))
+            for reason in referent.reasons:
+                cluster.reasons[reason] = cluster.reasons.get(reason, 0) + 1
+            if mention.form is MentionForm.NAME:
+                pair = (report.language, mention.name)
+                cluster.names[pair] = cluster.names.get(pair, 0) + 1
+            cluster.kinds[mention.kind] = cluster.kinds.get(mention.kind, 0) + 1
+            if mention.office:
+                cluster.offices.add(mention.office)
+    return [clusters[t] for t in sorted(clusters)]

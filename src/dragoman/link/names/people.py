@@ -1,0 +1,164 @@
+"""Finds who a written name means among known people and among the other names of the reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from dragoman.knowledge_base import Entry, Knowledge, fold_words
+from dragoman.link.names.matching import MARGIN, Comparison, Decision, NameForm, choose, compare, read_name
+from dragoman.link.names.skeleton import skeleton
+from dragoman.model import EntityKind
+
+# Sounds that scripts confuse share a class; vowels and weak sounds have none.
+_CLASSES = {
+    c: k for k, sounds in {"B": "bpfv", "T": "tdTD", "K": "szScCjgGkqx", "N": "mn", "R": "rl"}.items() for c in sounds
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Who a name means: the id of a knowledge entry, and why."""
+
+    entry: str
+    reasons: tuple[str, ...]
+
+
+def block_keys(form: NameForm) -> frozenset[str]:
+    """Coarse keys of a name: two names that may be one person's share a key, most others do not."""
+    return frozenset(_coarse(w) for w in form.words[-2:])
+
+
+def _coarse(word: str) -> str:
+    sounds = skeleton(word.split()[-1])
+    classes = [_CLASSES[s] for s in sounds if s in _CLASSES]
+    return "".join(c for i, c in enumerate(classes) if i == 0 or c != classes[i - 1])[:2]
+
+
+@cache
+def _blocks(knowledge: Knowledge) -> Mapping[str, tuple[tuple[NameForm, Entry], ...]]:
+    blocks: dict[str, list[tuple[NameForm, Entry]]] = {}
+    for entry in knowledge.entries.values():
+        if entry.kind is EntityKind.PERSON:
+            countries = frozenset([entry.country] if entry.country else [])
+            for language, name in entry.names:
+                form = read_name(name, language, countries)
+                if len(form.words) > 1:
+                    for key in sorted(block_keys(form)):
+                        blocks.setdefault(key, []).append((form, entry))
+    return {key: tuple(rows) for key, rows in blocks.items()}
+
+
+def identify(form: NameForm, knowledge: Knowledge, nearby: frozenset[str]) -> Found | None:
+    """The known person whose full name `form` is, however spelled; None when unknown or when two compete.
+
+    Args:
+        form: a name of two words or more.
+        knowledge: the knowledge base.
+        nearby: ISO codes of countries that the report names.
+    """
+    exact = [e for e in knowledge.lookup(form.text, form.language) if e.kind is EntityKind.PERSON]
+    chosen = _prefer_nearby(exact, nearby)
+    if chosen is not None:
+        return Found(chosen.id, (f"known name of {chosen.name('en')}",))
+    if len(form.words) < 2:
+        return None
+    scored: dict[str, Comparison] = {}
+    blocks = _blocks(knowledge)
+    for key in sorted(block_keys(form)):
+        for candidate, entry in blocks.get(key, ()):
+            comparison = compare(form, candidate)
+            if comparison.decision is Decision.SAME and (
+                entry.id not in scored or comparison.score > scored[entry.id].score
+            ):
+                scored[entry.id] = comparison
+    ranked = sorted(scored.items(), key=lambda kv: (-kv[1].score, kv[0]))
+    if not ranked or (len(ranked) > 1 and ranked[0][1].score - ranked[1][1].score < MARGIN):
+        return None
+    best, comparison = ranked[0]
+    return Found(best, (f"spelling of {knowledge.entries[best].name('en')}", *comparison.reasons))
+
+
+def identify_short(name: str, language: str, knowledge: Knowledge, nearby: frozenset[str]) -> Found | None:
+    """The known person whom a single word means: by a known short name, else the only bearer of the family name from a country nearby."""
+    known = [e for e in knowledge.lookup(name, language) if e.kind is EntityKind.PERSON]
+    chosen = _prefer_nearby(known, nearby)
+    if chosen is not None:
+        return Found(chosen.id, (f"known short name of {chosen.name('en')}",))
+    bearers = [e for e in knowledge.surname(name, language) if e.country in nearby]
+    if len(bearers) == 1:
+        return Found(bearers[0].id, (f"family name of {bearers[0].name('en')}, whose country the report names",))
+    return None
+
+
+def _prefer_nearby(entries: Sequence[Entry], nearby: frozenset[str]) -> Entry | None:
+    if len(entries) == 1:
+        return entries[0]
+    close = [e for e in entries if e.country in nearby]
+    return close[0] if len(close) == 1 else None
+
+
+def same_name(first: tuple[str, str], second: tuple[str, str]) -> Comparison | None:
+    """The comparison of two full names (language, name) when it says SAME, else None."""
+    a, b = read_name(first[1], first[0]), read_name(second[1], second[0])
+    if len(a.words) < 2 or len(b.words) < 2:
+        return None
+    comparison = compare(a, b)
+    return comparison if comparison.decision is Decision.SAME else None
+
+
+def place_short(name: str, language: str, full: Sequence[tuple[str, str]]) -> tuple[int | None, tuple[str, ...]]:
+    """Which of the full names (language, name) a short one belongs to, if exactly one fits."""
+    if not full:
+        return None, ()
+    return choose(read_name(name, language), [read_name(n, code) for code, n in full])
+
+
+def is_full(name: str, language: str) -> bool:
+    """Whether a name has more than one content word."""
+    return len(read_name(name, language).words) > 1
+
+
+def pair_up(names: Iterable[tuple[str, str]]) -> list[tuple[tuple[str, str], tuple[str, str], tuple[str, ...]]]:
+    """Pairs of full names that are one person's, each the other's best, none with a rival as good.
+
+    Args:
+        names: distinct (language, name) pairs.
+
+    Returns:
+        (first, second, reasons), sorted.
+    """
+    ordered = sorted(set(names))
+    blocks: dict[str, list[tuple[str, str]]] = {}
+    for language, name in ordered:
+        for key in sorted(block_keys(read_name(name, language))):
+            blocks.setdefault(key, []).append((language, name))
+    scored: dict[tuple[tuple[str, str], tuple[str, str]], Comparison] = {}
+    for members in blocks.values():
+        for i, first in enumerate(members):
+            for second in members[i + 1 :]:
+                if (first, second) not in scored and fold_words(first[1]) != fold_words(second[1]):
+                    comparison = same_name(first, second)
+                    if comparison is not None:
+                        scored[first, second] = comparison
+    return [(a, b, c.reasons) for (a, b), c in sorted(scored.items()) if not _has_rival(a, b, c, scored)]
+
+
+def _has_rival(
+    first: tuple[str, str],
+    second: tuple[str, str],
+    comparison: Comparison,
+    scored: Mapping[tuple[tuple[str, str], tuple[str, str]], Comparison],
+) -> bool:
+    """Whether either name fits another one as well that does not itself fit the pair."""
+    for (a, b), other in sorted(scored.items()):
+        if (a, b) == (first, second) or other.score < comparison.score - MARGIN:
+            continue
+        for mine, theirs in ((first, second), (second, first)):
+            if mine in (a, b):
+                rival = b if a == mine else a
+                pair = (rival, theirs) if rival < theirs else (theirs, rival)
+                if rival != theirs and pair not in scored and fold_words(rival[1]) != fold_words(theirs[1]):
+                    return True
+    return False

@@ -1,0 +1,150 @@
+"""Decides for one mention that is no person's plain name what it refers to: a known entry, an office, a name, or something of its own report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from dragoman.knowledge_base import Entry, Knowledge, fold_words
+from dragoman.link.names.gloss import gloss, stands_for_body
+from dragoman.link.names.romanise import romanise
+from dragoman.model import EntityKind, Mention, MentionForm
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Target:
+    """What a mention refers to; equal targets are one entity.
+
+    `key` is a knowledge id (`known`), or a language and folded name, or an office and its country. `document` is set for what means something in
+    its own report only.
+    """
+
+    kind: str
+    key: tuple[str, ...]
+    document: str = ""
+    known: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """A target with the English name to show where nothing better is found, and why."""
+
+    target: Target
+    english: str
+    reasons: tuple[str, ...]
+
+
+def of_entry(entry: Entry, reason: str) -> Referent:
+    """The referent that is a knowledge entry."""
+    return Referent(Target(entry.kind.value, (entry.id,), known=True), entry.name("en"), (reason,))
+
+
+def refer_thing(mention: Mention, language: str, knowledge: Knowledge) -> Referent:
+    """A body, country, place or outlet by its name."""
+    for text in dict.fromkeys((mention.name, mention.text)):
+        entry = pick_thing(knowledge.lookup(text, language), mention.kind)
+        if entry is not None:
+            return of_entry(entry, f"known name of {entry.name('en')}")
+    people = knowledge.demonym(mention.name, language) or knowledge.demonym(mention.text, language)
+    if people is not None:
+        return of_entry(people, f"demonym of {people.name('en')}")
+    inside = _only(_named_inside(mention.name, language, knowledge, (mention.kind,)))
+    if inside is not None and mention.kind in (EntityKind.OUTLET, EntityKind.PLACE, EntityKind.COUNTRY):
+        return of_entry(inside, f"holds the name of {inside.name('en')}")
+    words = fold_words(mention.name) or (mention.name,)
+    english = (
+        gloss(mention.name, language) if mention.kind is EntityKind.ORGANISATION else romanise(mention.name, language)
+    )
+    return Referent(Target(_class_of(mention.kind), (language, " ".join(words))), english, ("by name",))
+
+
+def pick_thing(entries: tuple[Entry, ...], kind: EntityKind) -> Entry | None:
+    """The entry of the wanted kind, else the first that is no person."""
+    same = [e for e in entries if e.kind is kind]
+    things = [e for e in entries if e.kind is not EntityKind.PERSON]
+    return next(iter([*same, *things]), None)
+
+
+def _class_of(kind: EntityKind) -> str:
+    """The model tells countries from places badly: unknown ones share a class."""
+    return EntityKind.PLACE.value if kind is EntityKind.COUNTRY else kind.value
+
+
+def refer_title(mention: Mention, language: str, knowledge: Knowledge, day: date | None, document: str) -> Referent:
+    """Whoever held the office that a title names when the report appeared; else the office itself."""
+    for text in dict.fromkeys(t for t in (mention.name, mention.text, mention.office) if t):
+        parts = knowledge.read_title(text, language)
+        if parts is None:
+            continue
+        holder = knowledge.holder(parts[0], parts[1], day)
+        if holder is not None:
+            reason = f"held the office {parts[0]} of {parts[1]}" + (f" on {day}" if day else "")
+            return of_entry(holder, reason)
+        body = knowledge.entry(parts[1])
+        english = f"{body.name('en') if body else parts[1]} {parts[0].replace('-', ' ')}"
+        return Referent(Target("office", parts), english, ("office without a known holder",))
+    key = (language, " ".join(fold_words(mention.name)))
+    return Referent(Target("person", key, document), gloss(mention.name, language), ("title alone",))
+
+
+def refer_demonym(mention: Mention, language: str, knowledge: Knowledge) -> Referent:
+    """The country or body of a people."""
+    entry = knowledge.demonym(mention.text, language) or knowledge.demonym(mention.name, language)
+    return of_entry(entry, f"demonym of {entry.name('en')}") if entry else refer_thing(mention, language, knowledge)
+
+
+def refer_nominal(
+    mention: Mention, language: str, knowledge: Knowledge, document: str, anonymous: bool, inside: tuple[Referent, ...]
+) -> Referent:
+    """A noun phrase: the body or country that it acts for, or a group of its own report.
+
+    Args:
+        mention: the noun phrase.
+        language: of the document.
+        knowledge: the knowledge base.
+        document: id of the document.
+        anonymous: whether it is somewhere the unnamed source of a claim.
+        inside: referents of named mentions inside the phrase.
+    """
+    bodies = _bodies_inside(mention.text, language, knowledge)
+    if not anonymous and stands_for_body(mention.text, language):
+        referents = [of_entry(e, f"acts for {e.name('en')}") for e in bodies] or list(inside)
+        if len({r.target for r in referents}) == 1:
+            return referents[0]
+        if len(bodies) > 1:
+            names = [e.name("en") for e in bodies]
+            english = f"{', '.join(names[:-1])} and {names[-1]}"
+            return Referent(_local(mention, language, document), english, ("acts for several",))
+    english = gloss(mention.text, language)
+    if len(fold_words(mention.text)) == 1 and not bodies:
+        english = gloss(mention.name, language) if mention.antecedent else english
+    return Referent(_local(mention, language, document), english, ("described, not named",))
+
+
+def _local(mention: Mention, language: str, document: str) -> Target:
+    """Descriptions in the same words are one group within a report; an indefinite one may recur, but its words cannot tell."""
+    return Target(EntityKind.GROUP.value, (language, " ".join(fold_words(mention.text))), document)
+
+
+def _bodies_inside(text: str, language: str, knowledge: Knowledge) -> list[Entry]:
+    kinds = (EntityKind.ORGANISATION, EntityKind.COUNTRY, EntityKind.GROUP)
+    named = [(s.start, e) for s, e in knowledge.spot(text, language) if e.kind in kinds]
+    peoples = [(s.start, e) for s, e in knowledge.demonyms_in(text, language)]
+    ordered = sorted([*named, *peoples], key=lambda p: p[0])
+    # "A Hamas delegation in Qatar" is Hamas: a body outranks countries beside it.
+    entries = list({e.id: e for _, e in ordered}.values())
+    organisations = [e for e in entries if e.kind is EntityKind.ORGANISATION]
+    return organisations[:1] if organisations else entries
+
+
+def _named_inside(text: str, language: str, knowledge: Knowledge, kinds: tuple[EntityKind, ...]) -> list[Entry]:
+    return [e for _, e in knowledge.spot(text, language) if e.kind in kinds]
+
+
+def _only(entries: list[Entry]) -> Entry | None:
+    return entries[0] if len({e.id for e in entries}) == 1 else None
+
+
+def is_person_name(mention: Mention) -> bool:
+    """Whether a mention is a person's plain name."""
+    return mention.kind is EntityKind.PERSON and mention.form in (MentionForm.NAME, MentionForm.PRONOUN)

@@ -1,0 +1,58 @@
+"""Which event gets which date."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dragoman.extract.times import anchor_times, choose_when, find_times
+from dragoman.model import Annotation, Document, Interval, Sentence, Span, Token
+from dragoman.pack import load_pack
+
+PUBLISHED = Interval(date(2025, 3, 12), date(2025, 3, 12))
+# word/part of speech/head (word number, -1 for the root)/relation
+LEADING = "On/ADP/1/case Monday/PROPN/3/obl he/PRON/3/nsubj met/VERB/-1/root Fidan/PROPN/3/obj ././3/punct"
+RELATIVE = (
+    "Boulos/PROPN/7/nsubj ,/PUNCT/3/punct who/PRON/3/nsubj visited/VERB/0/acl Cairo/PROPN/3/obj on/ADP/6/case Monday/PROPN/3/obl "
+    "rejected/VERB/-1/root the/DET/9/det plan/NOUN/7/obj on/ADP/11/case Thursday/PROPN/7/obl ././7/punct"
+)
+
+
+def annotate(written: str) -> tuple[Document, Annotation]:
+    text, tokens = "", []
+    for part in written.split():
+        word, upos, head, relation = part.rsplit("/", 3)
+        start = len(text)
+        text += word + " "
+        tokens.append(Token(Span(start, start + len(word)), word, upos, int(head), relation))
+    sentence = Sentence(Span(0, len(text) - 1), 0, len(tokens))
+    return Document("0", "0", text, "en"), Annotation("0", tuple(tokens), (sentence,), ())
+
+
+def anchored(written: str, *predicates: str) -> dict[str, str]:
+    document, annotation = annotate(written)
+    times = find_times(document, annotation, load_pack("en"), PUBLISHED)
+    tokens = [t.text for t in annotation.tokens]
+    found = anchor_times(annotation.sentences[0], [tokens.index(p) for p in predicates], times, annotation)
+    return {tokens[p]: e.text for p, e in found.items()}
+
+
+def test_a_leading_date_belongs_to_its_verb() -> None:
+    assert anchored(LEADING, "met") == {"met": "Monday"}
+
+
+def test_a_date_in_a_relative_clause_stays_there() -> None:
+    assert anchored(RELATIVE, "visited", "rejected") == {"visited": "Monday", "rejected": "Thursday"}
+
+
+def test_choose_when_takes_spans() -> None:
+    document, annotation = annotate(RELATIVE)
+    times = find_times(document, annotation, load_pack("en"), PUBLISHED)
+    spans = {t.text: t.span for t in annotation.tokens}
+    chosen = choose_when(
+        spans["visited"], annotation.sentences[0].span, times, annotation, predicates=[spans["rejected"]]
+    )
+    assert chosen is not None and chosen.text == "Monday"
+
+
+def test_no_dates_no_choice() -> None:
+    assert anchored("He/PRON/1/nsubj met/VERB/-1/root Fidan/PROPN/1/obj ././1/punct", "met") == {}

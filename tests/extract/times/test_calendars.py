@@ -1,0 +1,48 @@
+"""Known days in the Hebrew and the Hijri calendar."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dragoman.dates.calendars import hebrew_month, hebrew_new_year, to_gregorian
+
+
+@pytest.mark.parametrize(
+    ("year", "month", "day", "gregorian"),
+    [
+        (5784, 7, 1, "2023-09-16"),
+        (5785, 12, 5, "2025-03-05"),
+        (5708, 2, 5, "1948-05-14"),
+        (5784, 1, 15, "2024-04-23"),
+        (5784, 13, 14, "2024-03-24"),
+    ],
+)
+def test_hebrew_days(year: int, month: int, day: int, gregorian: str) -> None:
+    value = to_gregorian("hebrew", year, month, day)
+    assert value is not None and value.start == value.end == date.fromisoformat(gregorian)
+
+
+@pytest.mark.parametrize(
+    ("year", "month", "day", "gregorian"), [(1446, 9, 1, "2025-03-01"), (1447, 1, 1, "2025-06-26"), (1445, 10, 1, "2024-04-10")]
+)
+def test_hijri_days_are_within_a_day(year: int, month: int, day: int, gregorian: str) -> None:
+    value = to_gregorian("hijri", year, month, day)
+    assert value is not None and value.start is not None and value.end is not None
+    assert value.start <= date.fromisoformat(gregorian) <= value.end and value.days == 3
+
+
+@given(st.integers(5300, 6200))
+def test_hebrew_years_are_of_a_lawful_length_and_never_begin_on_sunday_wednesday_or_friday(year: int) -> None:
+    length = hebrew_new_year(year + 1) - hebrew_new_year(year)
+    assert length in (353, 354, 355, 383, 384, 385)
+    assert date.fromordinal(hebrew_new_year(year)).weekday() not in (6, 2, 4)
+    start, days = hebrew_month(year, 6)
+    assert start + days == hebrew_new_year(year + 1)
+
+
+def test_no_such_day() -> None:
+    assert to_gregorian("hebrew", 5785, 2, 30) is None

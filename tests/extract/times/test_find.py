@@ -1,0 +1,151 @@
+"""Expressions in sentences of our own, by language: words, days, and what is no date."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dragoman.extract.times import find_durations, find_times, resolve
+from dragoman.model import Anchor, Annotation, Document, Interval, Precision, Span, TimeExpression
+from dragoman.pack import load_pack
+
+PUBLISHED = Interval(date(2025, 3, 12), date(2025, 3, 12))  # a Wednesday
+EMPTY = Annotation("0", (), (), ())
+
+
+def document(text: str, language: str, furniture: tuple[Span, ...] = ()) -> Document:
+    return Document("0", "0", text, language, furniture=furniture)
+
+
+def times(text: str, language: str, published: Interval | None = PUBLISHED) -> tuple[TimeExpression, ...]:
+    return find_times(document(text, language), EMPTY, load_pack(language), published)
+
+
+def days(*written: str) -> Interval:
+    return Interval(date.fromisoformat(written[0]), date.fromisoformat(written[-1]))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words", "interval"),
+    [
+        ("en", "They met on Tuesday in Oslo.", "Tuesday", days("2025-03-11")),
+        ("en", "They will meet on Tuesday in Oslo.", "Tuesday", days("2025-03-18")),
+        ("en", "He came in late November.", "late November", days("2024-11-20", "2024-11-30")),
+        ("en", "It was signed last Wednesday.", "last Wednesday", days("2025-03-05")),
+        ("en", "They met between March 3 and 5.", "March 3 and 5", days("2025-03-03", "2025-03-05")),
+        ("he", "הם נפגשו ביום שלישי באוסלו.", "ביום שלישי", days("2025-03-11")),
+        ("he", "הוא צפוי לצאת מחר (חמישי).", "מחר (חמישי)", days("2025-03-13")),
+        ("he", "ההסכם נחתם בה' באדר תשפ\"ה.", "בה' באדר תשפ\"ה", days("2025-03-05")),
+        ("he", "הוא הגיע לפני שלושה שבועות.", "לפני שלושה שבועות", days("2025-02-16", "2025-02-22")),
+        ("ar", "التقيا الثلاثاء في أوسلو.", "الثلاثاء", days("2025-03-11")),
+        ("ar", "سيلتقيان الثلاثاء في أوسلو.", "الثلاثاء", days("2025-03-18")),
+        ("ar", "وقع في ٩ أكتوبر/ تشرين الأول ٢٠٢٤.", "٩ أكتوبر/ تشرين الأول ٢٠٢٤", days("2024-10-09")),
+        ("ar", "زار أنقرة في أواخر تشرين الثاني.", "أواخر تشرين الثاني", days("2024-11-20", "2024-11-30")),
+    ],
+)
+def test_value(language: str, text: str, words: str, interval: Interval) -> None:
+    (found,) = times(text, language)
+    assert (found.text, found.interval) == (words, interval)
+    assert found.span.of(text) == words
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The committee meets every Tuesday and reports monthly."),
+        ("en", "The talks may march on; 2000 people came, aged 45."),
+        ("he", "הוועדה מתכנסת מדי שבוע ומדווחת כל חודש."),
+        ("he", "הפרק הראשון והשני בספר, לדברי השופט."),
+        ("ar", "تجتمع اللجنة كل أسبوع وترفع تقريرا شهريا."),
+        ("ar", "بحث بين الاثنين سبل التعاون في القسم الأول."),
+    ],
+)
+def test_frequency_and_numbers_are_no_dates(language: str, text: str) -> None:
+    assert [e.text for e in times(text, language) if e.basis != "weekday"] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words"),
+    [
+        ("en", "They talked for two hours.", "for two hours"),
+        ("he", "הם שוחחו במשך שעתיים.", "במשך שעתיים"),
+        ("ar", "استمر اللقاء نحو أربعين دقيقة.", "نحو أربعين دقيقة"),
+    ],
+)
+def test_durations_stand_apart(language: str, text: str, words: str) -> None:
+    assert times(text, language) == ()
+    details = find_durations(document(text, language), EMPTY, load_pack(language))
+    assert [(d.kind, d.text) for d in details] == [("duration", words)]
+
+
+def test_furniture_holds_no_dates() -> None:
+    text = "44 minutes ago\nThey met on Tuesday."
+    page = document(text, "en", furniture=(Span(0, 14),))
+    assert [e.text for e in find_times(page, EMPTY, load_pack("en"), PUBLISHED)] == ["Tuesday"]
+
+
+def test_without_a_publication_day_only_whole_dates_have_days() -> None:
+    partial, whole = times("They met on Tuesday, and before that on 3 May 2024.", "en", None)
+    assert partial.interval is None and partial.weekday == 1
+    assert whole.interval == days("2024-05-03")
+    assert resolve(partial, PUBLISHED) == days("2025-03-11")
+
+
+def test_the_next_day_counts_from_the_date_before() -> None:
+    _, following = times("He arrived on 23 November. The following day he left for Vienna.", "en")
+    assert following.anchor is Anchor.EVENT
+    assert following.interval == days("2024-11-24")
+
+
+def test_days_before_a_named_event_are_not_counted_from_the_text() -> None:
+    _, before = times("On 9 May they met, three weeks before the signing.", "en")
+    assert before.interval is None
+    assert before.offset == (-24, -18)
+
+
+def test_last_month_from_an_uncertain_day_covers_both_months() -> None:
+    (found,) = times("He resigned last month.", "en", None)
+    assert resolve(found, days("2025-02-25", "2025-03-05")) == days("2025-01-01", "2025-02-28")
+
+
+def test_a_date_in_an_old_story_is_of_its_year() -> None:
+    _, october = times("The war began in May 2014, and in October it spread.", "en")
+    assert october.interval == days("2014-10-01", "2014-10-31")
+
+
+def test_count_of_days_in_captivity_waits_for_its_epoch() -> None:
+    (found,) = times("He spent 583 days in captivity.", "en")
+    assert (found.anchor, found.offset, found.interval) == (Anchor.EPOCH, (583, 583), None)
+
+
+def test_timex_values() -> None:
+    found = times("On 3 May 2024, in June 2023, last week and in the 1990s.", "en")
+    assert [e.timex for e in found] == ["2024-05-03", "2023-06", "2025-W10", "199"]
+    assert [e.precision for e in found] == [Precision.DAY, Precision.MONTH, Precision.WEEK, Precision.DECADE]
+
+
+WORDS = "on since until 3 12 2024 Tuesday March last next week two weeks ago early the of and to ( ) , . - / p.m."
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(WORDS.split()), max_size=12), st.sampled_from(["en", "he", "ar"]))
+def test_any_words_give_spans_in_order_that_match_their_text(words: list[str], language: str) -> None:
+    text = " ".join(words)
+    found = times(text, language)
+    ends = [0, *(e.span.end for e in found)]
+    for end, expression in zip(ends, found, strict=False):
+        assert end <= expression.span.start < expression.span.end
+        assert expression.span.of(text) == expression.text
+        value = expression.interval
+        assert value is None or value.start is None or value.end is None or value.start <= value.end
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.dates(date(1995, 1, 1), date(2090, 1, 1)), st.sampled_from(["{d} {m} {y}", "{m} {d}, {y}", "{y}-{n:02}-{d:02}"]))
+def test_whole_dates_come_back(day: date, form: str) -> None:
+    text = "It happened on " + form.format(d=day.day, m=day.strftime("%B"), n=day.month, y=day.year) + " at sea."
+    (found,) = times(text, "en")
+    assert found.interval == Interval(day, day)
