@@ -16,12 +16,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from dragoman.acquire import load
+from dragoman.annotate import Annotator
 from dragoman.errors import DragomanError
 from dragoman.model import Annotation, Document, Extraction, Judgement, Linked, Original, Quarantined
 from dragoman.record import ReadDocument, Record
 
 T = TypeVar("T")
-BATCH = 64
+BATCH = 16
 """Documents per transaction: what a killed run can lose at most."""
 
 READING = ("acquire", "annotate", "dates", "extract", "languages", "models", "ontology", "model.py", "pack.py", "vocabulary.py")
@@ -69,12 +70,21 @@ def stages() -> Stages:
     Raises:
         ModelError, PackError: the model, a pack, the ontology or the knowledge is missing or broken.
     """
-    # Imported here: they load model and packs, which looking at a record need not pay for.
-    from dragoman.annotate import Annotator
+    # Imported here: they load packs and knowledge, which looking at a record need not pay for.
     from dragoman.extract import extract
     from dragoman.link import link
 
-    return Stages(Annotator().annotate, extract, link, fingerprint(READING), fingerprint(LINKING))
+    return Stages(_annotate_with_model, extract, link, fingerprint(READING), fingerprint(LINKING))
+
+
+@cache
+def _annotator() -> Annotator:
+    return Annotator()
+
+
+def _annotate_with_model(documents: Iterable[Document]) -> Iterator[Annotation]:
+    """The model is loaded when the first new document comes: a run that finds nothing new need not wait for it."""
+    return _annotator().annotate(documents)
 
 
 def read(

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman import model
-from dragoman.model import Claim, Interval, Span
+from dragoman.model import Claim, Interval, Span, TimeExpression
 from dragoman.record.codec import decode, dumps, encode, loads
 
 KINDS = sorted(
@@ -21,6 +21,11 @@ KINDS = sorted(
 )
 st.register_type_strategy(date, st.dates())
 st.register_type_strategy(float, st.floats(allow_nan=False))
+# an expression of time may hold others; one level is enough here, and more would be too much to generate
+_flat = st.builds(TimeExpression, until=st.none(), counted_from=st.none())
+st.register_type_strategy(
+    TimeExpression, st.builds(TimeExpression, until=st.none() | _flat, counted_from=st.none() | _flat)
+)
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)

@@ -40,6 +40,8 @@ def resolve(expression: TimeExpression, published: Interval) -> Interval | None:
         an event that they name themselves, or from another date that is not known.
     """
     if expression.anchor is Anchor.EVENT:
+        return _from_date_before(expression, published)
+    if expression.anchor is Anchor.EPOCH:
         return expression.interval
     if published.start is None or published.end is None:
         return expression.interval if expression.anchor is Anchor.CALENDAR else None
@@ -48,6 +50,16 @@ def resolve(expression: TimeExpression, published: Interval) -> Interval | None:
     if expression.year is None and (expression.month is not None or expression.shift is not None):
         return _most_of(expression, published.start, published.end)
     return hull(resolve_on(expression, published.start), resolve_on(expression, published.end))
+
+
+def _from_date_before(expression: TimeExpression, published: Interval) -> Interval | None:
+    """The value of an expression that counts from the date before it in the text."""
+    before = expression.counted_from
+    value = resolve(before, published) or before.interval if before is not None else None
+    if value is None or value.start is None or value.end is None:
+        return expression.interval
+    first, last = resolve_on(expression, value.start), resolve_on(expression, value.end)
+    return Interval(first.start, last.end) if first is not None and last is not None else None
 
 
 def _most_of(expression: TimeExpression, first: date, last: date) -> Interval | None:
@@ -88,6 +100,8 @@ def _resolve_plain(e: TimeExpression, anchor: date) -> Interval | None:
         return resolve_date(e, anchor)
     if e.weekday is not None and e.offset is None:
         return resolve_weekday(e, anchor)
+    if e.day is not None and e.shift is not None and e.shift[0] == "month":
+        return day_of_month(move_month(anchor, e.shift[1]), e.day)
     if e.day is not None:
         return resolve_day(e, anchor)
     if e.shift is not None:
@@ -190,6 +204,14 @@ def resolve_day(e: TimeExpression, anchor: date) -> Interval | None:
         except ValueError:
             continue
     return choose(values, anchor, e.direction)
+
+
+def day_of_month(month: date, day: int) -> Interval | None:
+    """A day of the month that begins on `month`; None when it is too short."""
+    try:
+        return Interval(month.replace(day=day), month.replace(day=day))
+    except ValueError:
+        return None
 
 
 def shift_unit(anchor: date, unit: str, by: int, part: str | None = None, direction: int | None = None) -> Interval:

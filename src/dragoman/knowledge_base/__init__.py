@@ -5,7 +5,8 @@ Nothing depends on a name being here. Every stage may import this package; it im
 
 from dragoman.knowledge_base.entries import Entry, Office
 from dragoman.knowledge_base.folding import fold, fold_words, word_spans
+from dragoman.knowledge_base.imports import ImportedNames, import_entities
 from dragoman.knowledge_base.index import Knowledge
 from dragoman.knowledge_base.loading import load
 
-__all__ = ["Entry", "Knowledge", "Office", "fold", "fold_words", "load", "word_spans"]
+__all__ = ["Entry", "ImportedNames", "Knowledge", "Office", "fold", "fold_words", "import_entities", "load", "word_spans"]

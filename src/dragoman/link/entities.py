@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from dragoman.knowledge_base import Entry, Knowledge, fold_words
+from dragoman.knowledge_base.folding import strip_prefixes
 from dragoman.link.names.assembly import Cluster, build_entities
 from dragoman.link.names.judging import obey
 from dragoman.link.names.matching import read_name
@@ -181,6 +182,12 @@ def _refer_short_names(report: _Report, full_names: Mapping[tuple[str, str], Ref
         if referent is not None:
             report.referents[span] = referent
             local[report.language, mention.name] = referent
+    for span, mention in report.mentions.items():
+        # The model takes a family name with a letter written onto it for a body ("and al-Hayya").
+        referent = report.referents.get(span)
+        if referent is not None and not referent.target.known and mention.form is MentionForm.NAME:
+            own = _place_stripped(mention.name, report.language, local)
+            report.referents[span] = own or referent
     for span, mention in people:
         if span not in report.referents and not (mention.form is MentionForm.PRONOUN and mention.antecedent is None):
             report.referents[span] = _refer_short(mention, report, local, full_names, knowledge)
@@ -205,6 +212,20 @@ def _refer_short(
         return elsewhere
     english = romanise(mention.name, report.language)
     return Referent(_person_target(report.language, mention.name, report.id), english, ("by name",))
+
+
+def _place_stripped(name: str, language: str, full_names: Mapping[tuple[str, str], Referent]) -> Referent | None:
+    """The one person of this report whose family name `name` is, once prefixes are taken off."""
+    words = fold_words(name)
+    if len(words) != 1:
+        return None
+    families = {pair: fold_words(pair[1])[-1] for pair in full_names}
+    forms = strip_prefixes(words[0], language)
+    fitting = {full_names[pair].target: pair for pair, family in sorted(families.items()) if family in forms}
+    if len(fitting) != 1:
+        return None
+    pair = next(iter(fitting.values()))
+    return Referent(full_names[pair].target, full_names[pair].english, (f"family name of {pair[1]} in this report",))
 
 
 def _place(name: str, language: str, full_names: Mapping[tuple[str, str], Referent], where: str) -> Referent | None:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from dragoman.dates import resolve
 from dragoman.link.disputes import make_dispute
 from dragoman.link.network import Constraint, TimeNetwork, between
-from dragoman.model import Anchor, Claim, Dispute, DisputedValue, Interval, Span, Status
+from dragoman.model import Claim, Dispute, DisputedValue, Interval, Span, Status
 
 DAY = timedelta(days=1)
 SLACK = 1  # days by which two reports of one event may differ: midnight, and days local to the outlet
@@ -52,7 +52,7 @@ def claim_interval(claim: Claim, published: Interval | None) -> Interval | None:
     """The days that a claim's expression means."""
     if claim.when is None:
         return None
-    if claim.when.expression is not None and published is not None and claim.when.expression.anchor is not Anchor.EVENT:
+    if claim.when.expression is not None and published is not None:
         resolved = resolve(claim.when.expression, published)
         if resolved is not None:
             return resolved

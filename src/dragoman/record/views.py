@@ -239,7 +239,7 @@ class Snapshot:
     # --- views -----------------------------------------------------------------------------------------------------
 
     def timeline(self) -> tuple[TimelineEntry, ...]:
-        """Events by first possible day, undated ones last."""
+        """Events by first possible day; undated ones last, by their first report."""
         disputes: dict[str, list[Dispute]] = {}
         for dispute in self.linked.disputes:
             if dispute.event is not None:
@@ -254,7 +254,11 @@ class Snapshot:
             )
             for event in self.linked.events
         ]
-        return tuple(sorted(entries, key=lambda e: (*_by_day(e.event.interval), e.event.id)))
+        return tuple(sorted(entries, key=self._timeline_key))
+
+    def _timeline_key(self, entry: TimelineEntry) -> tuple[date, date, date, str]:
+        reported = self.published.get(entry.reports[0]) if entry.reports else None
+        return (*_by_day(entry.event.interval), _by_day(reported)[0], entry.event.id)
 
     def _reports(self, event: Event) -> tuple[str, ...]:
         found = {self.by_claim[c].document for c in event.claims if c in self.by_claim}

@@ -88,7 +88,7 @@ def test_furniture_holds_no_dates() -> None:
 
 
 def test_without_a_publication_day_only_whole_dates_have_days() -> None:
-    partial, whole = times("They met on Tuesday, and before that on 3 May 2024.", "en", None)
+    partial, whole = times("They met on Tuesday, not on 3 May 2024.", "en", None)
     assert partial.interval is None and partial.weekday == 1
     assert whole.interval == days("2024-05-03")
     assert resolve(partial, PUBLISHED) == days("2025-03-11")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import Any
 
 import pytest
@@ -12,7 +13,8 @@ from dragoman.pack import Pack
 
 
 def pack(times: dict[str, Any]) -> Pack:
-    return Pack("xx", {}, times, {}, {}, {})
+    sections: dict[str, Any] = {f.name: {} for f in fields(Pack)}
+    return Pack(**{**sections, "language": "xx", "times": times})
 
 
 @pytest.mark.parametrize(

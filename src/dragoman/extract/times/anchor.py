@@ -13,6 +13,7 @@ from math import exp, log
 from dragoman.extract.times.anchor_weights import THRESHOLD, WEIGHTS
 from dragoman.model import Annotation, Precision, Sentence, Span, TimeExpression, Token
 
+NAMED = "counted from an event"
 STEPS = 12  # a path in the tree is followed no farther
 CLAUSES = frozenset({"acl", "advcl", "ccomp", "csubj", "parataxis"})
 
@@ -37,6 +38,7 @@ def anchor_times(
         scored = [
             (score(pair_features(predicate, place, places, sorted(set(predicates)), sentence, annotation)), -i)
             for i, place in enumerate(places)
+            if not is_named_target(predicate, place, sorted(set(predicates)))
         ]
         if scored and max(scored)[0] >= THRESHOLD:
             anchored[predicate] = places[-max(scored)[1]][2]
@@ -109,7 +111,8 @@ def pair_features(
         "event noun": float(tokens[predicate].upos in ("NOUN", "PROPN")),
         "adjacent": float(gap <= 1),
         "overlaps": float(first <= predicate < last),
-        "named": float(expression.basis.startswith("counted from an event")),
+        "named": float(expression.basis.startswith(NAMED)),
+        "named target": float(is_named_target(predicate, place, predicates)),
         "bounded": float(expression.bound is not None),
         "since": float(expression.bound == "since"),
         "vague": float(expression.precision is Precision.RANGE),
@@ -119,6 +122,13 @@ def pair_features(
     }
     features |= tree_features(predicate, place, predicates, annotation)
     return features
+
+
+def is_named_target(predicate: int, place: Place, predicates: Sequence[int]) -> bool:
+    """Whether the event is the one from which the expression counts: the signing of "a day before the signing"."""
+    _, last, expression = place
+    behind = [p for p in predicates if last <= p <= last + 3]
+    return expression.basis.startswith(NAMED) and bool(behind) and predicate == behind[0]
 
 
 def _gap(predicate: int, place: Place) -> int:

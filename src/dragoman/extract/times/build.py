@@ -169,7 +169,7 @@ def _shift(value: Value) -> tuple[str, int] | None:
     if value.shift is None:
         return None
     if value.kind == "weekday":
-        return ("week", value.shift) if value.unit == "week" else None
+        return (value.unit, value.shift) if value.unit in ("week", "month") else None
     return (value.unit, value.shift) if value.unit is not None else None
 
 

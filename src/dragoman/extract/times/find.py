@@ -17,7 +17,13 @@ from dragoman.pack import Pack
 
 INHERITS = 400  # characters within which a date without a year takes that of a date long past
 QUOTES = tuple("\"'“”‘’«»„")  # a title, not a duration, stands alone between them
-WIDEST = {"week": 10, "month": 31, "year": 366}  # days of a date from which weeks, months, years can still be counted
+_DAYS = frozenset({Precision.DAY, Precision.WEEK})
+EXACT = {  # how exact a date must be for units to be counted from it
+    "day": _DAYS,
+    "week": _DAYS,
+    "month": _DAYS | {Precision.MONTH},
+    "year": _DAYS | {Precision.MONTH, Precision.YEAR},
+}
 LONG_PAST = 400  # days before publication from which a date makes the ones after it part of a story of that time
 
 
@@ -120,7 +126,8 @@ def place(
     """`expression` with its interval, as far as publication day and the expressions before it tell; `said` is whether its own words
     look back or ahead."""
     if expression.anchor is Anchor.EVENT:
-        return settle(expression, from_earlier(expression, earlier))
+        expression = replace(expression, counted_from=date_before(expression, earlier))
+        return settle(expression, resolve(expression, published or Interval(None, None)))
     if not said:
         expression = inherit_year(expression, earlier, published)
     if expression.anchor is Anchor.EPOCH:
@@ -140,21 +147,19 @@ def _calendar_only(expression: TimeExpression) -> Interval | None:
     return resolve_on(expression, date(expression.year or 1, 1, 1))
 
 
-def from_earlier(expression: TimeExpression, earlier: Sequence[TimeExpression]) -> Interval | None:
-    """The days of "the next day", "a month earlier": counted from the last date before it in the story."""
+def date_before(expression: TimeExpression, earlier: Sequence[TimeExpression]) -> TimeExpression | None:
+    """The date from which "the next day", "a month earlier" counts: the last one before it that is exact enough."""
     if expression.basis == NAMED:
         return None
-    widest = WIDEST.get(expression.shift[0] if expression.shift else "day", 10)
+    enough = EXACT[expression.shift[0] if expression.shift and expression.shift[0] in EXACT else "day"]
     for last in reversed(earlier):
-        if last.interval is None or last.bound is not None or last.precision is Precision.RANGE:
-            continue
-        if last.interval.start is None or last.interval.end is None or (last.interval.days or 0) > widest:
-            continue
-        first = resolve_on(expression, last.interval.start)
-        end = resolve_on(expression, last.interval.end)
-        if first is None or end is None:
-            return None
-        return Interval(first.start, end.end)
+        if last.precision in enough and last.bound is None and last.until is None and last.anchor is not Anchor.EPOCH:
+            if last.anchor is not Anchor.EVENT:
+                return last
+            if last.counted_from is not None and last.counted_from.counted_from is None:
+                return last
+            if last.counted_from is not None and last.offset == (0, 0):
+                return last.counted_from
     return None
 
 

@@ -40,6 +40,7 @@ class Glosses:
     conjunctions: tuple[str, ...]
     dropped: frozenset[str]
     stand_for_body: frozenset[str]
+    unnamed_as_source: frozenset[str]
 
 
 @cache
@@ -70,6 +71,7 @@ def load_glosses(language: str) -> Glosses | None:
             tuple(fold(w) for w in data["and"]),
             frozenset(fold(w) for w in data["drop"]),
             frozenset(data["stand_for_body"]),
+            frozenset(data["unnamed_as_source"]),
         )
     except (yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
         raise PackError(f"languages/{language}/glosses.yaml: {error!r}") from error
@@ -89,13 +91,21 @@ def gloss(text: str, language: str) -> str:
     return _phrase(read_description(text, language)) or romanise(text, language)
 
 
-def stands_for_body(text: str, language: str) -> bool:
-    """Whether a description acts for the body or country named in it (a delegation of, negotiators of)."""
+def stands_for_body(text: str, language: str, as_source: bool = False) -> bool:
+    """Whether a description acts for the body or country named in it (a delegation of, negotiators of).
+
+    Args:
+        text: a noun phrase as a report has it.
+        language: the code of its language.
+        as_source: whether it is the unnamed source of a claim; then officials stay unnamed, a ministry still speaks for itself.
+    """
     glosses = load_glosses(language)
     if glosses is None:
         return False
     nouns = [w.english for w in read_description(text, language) if w.part == "noun"]
-    return bool(nouns) and nouns[0] in glosses.stand_for_body
+    if not nouns or nouns[0] not in glosses.stand_for_body:
+        return False
+    return not (as_source and nouns[0] in glosses.unnamed_as_source)
 
 
 def _needs_gloss(word: str) -> bool:

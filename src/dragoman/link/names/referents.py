@@ -107,7 +107,7 @@ def refer_nominal(
         inside: referents of named mentions inside the phrase.
     """
     bodies = _bodies_inside(mention.text, language, knowledge)
-    if not anonymous and stands_for_body(mention.text, language):
+    if stands_for_body(mention.text, language, as_source=anonymous):
         referents = [of_entry(e, f"acts for {e.name('en')}") for e in bodies] or list(inside)
         if len({r.target for r in referents}) == 1:
             return referents[0]

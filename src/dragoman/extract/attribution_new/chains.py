@@ -1,0 +1,239 @@
+"""Attributions of a document: chains of sources with the words that they cover, and the chain over a predicate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from dragoman.extract.attribution.cues import Cue, CueKind, find_cues, is_quote
+from dragoman.extract.attribution.grammar import speech_grammar
+from dragoman.extract.attribution.links import nouns_of, outlets_first, source_from
+from dragoman.extract.attribution.phrases import STOPS, Phrase, read_phrase
+from dragoman.extract.predicates import Predicate
+from dragoman.extract.reading import Reading
+from dragoman.model import EntityKind, MentionForm, Source, SourceKind
+
+# what the model says of a source counts from this probability on
+TRUSTED = 0.5
+# how many sentences back a speaker goes on speaking, and an outlet stays known
+MEMORY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Tokens [first, last) are said by the last of `chain` (outermost first). `cue` is the token of the cue.
+
+    `hole` are the tokens of the attribution itself, which nobody says. `why` names the rule.
+    """
+
+    first: int
+    last: int
+    cue: int
+    chain: tuple[Source, ...]
+    why: str
+    hole: tuple[int, int] = (-1, -1)
+
+    def covers(self, token: int) -> bool:
+        """Whether the words at `token` are said by the chain."""
+        return self.first <= token < self.last and token != self.cue and not self.hole[0] <= token < self.hole[1]
+
+
+def find_attributions(reading: Reading) -> list[Attribution]:
+    """All attributions of a document, in text order.
+
+    Args:
+        reading: the document with its mentions set.
+    """
+    found: list[Attribution] = []
+    speaking: Attribution | None = None
+    for number, sentence in enumerate(reading.sentences):
+        if reading.is_furniture(sentence.span):
+            continue
+        cues = find_cues(reading, number)
+        here: list[Attribution] = []
+        for cue in cues:
+            if attribution := _read_cue(reading, number, cue, cues, found + here):
+                here.append(attribution)
+        here = _cut_at_other_voices(reading, here)
+        if not here and (quoted := _goes_on_in_quotes(reading, number, found)):
+            here = [quoted]
+        found.extend(here)
+    return found
+
+
+def _read_cue(reading: Reading, number: int, cue: Cue, cues: Sequence[Cue], before: list[Attribution]) -> Attribution | None:
+    phrase = read_phrase(reading, cue, cues)
+    chain, why = _chain_from(reading, number, cue, phrase, before)
+    if not chain:
+        return None
+    first, last = _scope(reading, number, cue, phrase)
+    return Attribution(first, last, cue.token, chain, why, (phrase.first, phrase.last))
+
+
+# --- who ----------------------------------------------------------------------------------------------------------
+
+
+def _chain_from(
+    reading: Reading, number: int, cue: Cue, phrase: Phrase, before: list[Attribution]
+) -> tuple[tuple[Source, ...], str]:
+    named = [*phrase.outlets, *phrase.speakers, *phrase.inner]
+    if cue.kind is CueKind.COLON and not phrase.speakers:
+        return (), ""
+    if phrase.speakers or (phrase.outlets and (cue.kind in {CueKind.IMPERSONAL, CueKind.DATELINE} or not phrase.pronoun and phrase.inner)):
+        chain = outlets_first(source_from(m, reading) for m in named)
+        return (*_known_outlet(reading, number, chain, before), *chain), cue.kind.value
+    outlets = outlets_first(source_from(m, reading) for m in phrase.outlets)
+    if cue.kind is CueKind.IMPERSONAL:
+        inner = outlets_first(source_from(m, reading) for m in phrase.inner)
+        return inner, cue.kind.value
+    last = _last_speaker(reading, number, phrase, before)
+    return outlets_first((*outlets, *last)), "goes on speaking"
+
+
+def _last_speaker(reading: Reading, number: int, phrase: Phrase, before: list[Attribution]) -> tuple[Source, ...]:
+    """Who spoke last: in this sentence, or a few sentences back."""
+    for attribution in reversed(before):
+        if number - reading.sentence_of(attribution.cue) > MEMORY:
+            break
+        if attribution.chain[-1].kind is not SourceKind.OUTLET or phrase.pronoun is None:
+            return attribution.chain
+    return ()
+
+
+def _known_outlet(
+    reading: Reading, number: int, chain: tuple[Source, ...], before: list[Attribution]
+) -> tuple[Source, ...]:
+    """The outlet to which the same unnamed sources spoke before ("the sources said")."""
+    if not chain or chain[0].kind is not SourceKind.ANONYMOUS or chain[0].mention is None:
+        return ()
+    words = {w for w in nouns_of(chain[0].mention, reading) if len(w) > 2}
+    for attribution in reversed(before):
+        outlet, last = attribution.chain[0], attribution.chain[-1]
+        if outlet.kind is not SourceKind.OUTLET or last.kind is not SourceKind.ANONYMOUS or last.mention is None:
+            continue
+        if words & nouns_of(last.mention, reading):
+            return (outlet,)
+    return ()
+
+
+# --- what ---------------------------------------------------------------------------------------------------------
+
+
+def _scope(reading: Reading, number: int, cue: Cue, phrase: Phrase) -> tuple[int, int]:
+    """What is said: what follows an opening; all of the sentence when the phrase stands at its end or inside it."""
+    sentence = reading.sentences[number]
+    if cue.kind in {CueKind.PARTICLE, CueKind.OWN}:
+        return _around_particle(reading, phrase, sentence.first, sentence.last)
+    if phrase.opening is not None:
+        resumed = _is_closed_quote_before(reading, phrase.first, sentence.first)
+        return (sentence.first if resumed else phrase.opening), sentence.last
+    before = reading.tokens[phrase.first - 1].text if phrase.first > sentence.first else ""
+    behind = before in STOPS or (before and is_quote(reading, phrase.first - 1))
+    if behind and _says_something(reading, sentence.first, phrase.first):
+        return _clause_start(reading, sentence.first, phrase.first), _resumed_end(reading, phrase.last, sentence.last)
+    if not behind and phrase.first - sentence.first > (sentence.last - phrase.last) * 2 and _says_something(reading, sentence.first, phrase.first):
+        return sentence.first, sentence.last
+    return phrase.first, sentence.last
+
+
+def _around_particle(reading: Reading, phrase: Phrase, first: int, last: int) -> tuple[int, int]:
+    """The whole sentence, or the clause that "and according to" begins."""
+    joined = phrase.first > first and (
+        "AND" in reading.tokens[phrase.first].clitics or reading.tokens[phrase.first - 1].upos == "CCONJ"
+    )
+    return (phrase.first if joined else _clause_start(reading, first, phrase.first)), _semicolon(reading, phrase.last, last)
+
+
+def _semicolon(reading: Reading, first: int, last: int) -> int:
+    return next((i for i in range(first, last) if reading.tokens[i].text in {";", "\N{ARABIC SEMICOLON}"}), last)
+
+
+def _clause_start(reading: Reading, first: int, at: int) -> int:
+    """After the last semicolon before `at`."""
+    return next((i + 1 for i in range(at - 2, first, -1) if reading.tokens[i].text in {";", "\N{ARABIC SEMICOLON}"}), first)
+
+
+def _resumed_end(reading: Reading, after: int, last: int) -> int:
+    """Behind ", X said" what was said goes on when a quotation, a joined clause or more of the same clause follows."""
+    if after + 1 >= last:
+        return after
+    following = after + 1 if reading.tokens[after].text in STOPS else after
+    return _semicolon(reading, after, last) if following < last else after
+
+
+def _is_closed_quote_before(reading: Reading, at: int, first: int) -> bool:
+    """Whether a quotation ends right before the phrase, so that what opens behind it is its second half."""
+    return any(is_quote(reading, i) for i in range(max(first, at - 2), at)) and at - first > 3
+
+
+def _says_something(reading: Reading, first: int, last: int) -> bool:
+    return last - first > 3 and any(reading.tokens[i].upos in {"VERB", "AUX"} for i in range(first, last)) or last - first > 7
+
+
+def _cut_at_other_voices(reading: Reading, here: list[Attribution]) -> list[Attribution]:
+    """A scope ends where another speaker's clause begins after "but", "while" or a semicolon."""
+    grammar = speech_grammar(reading.pack)
+    cut = []
+    for a in here:
+        for b in here:
+            start = b.hole[0]
+            if b is a or not a.first < start < a.last or a.hole[0] >= start or b.why == "goes on speaking":
+                continue
+            previous = reading.tokens[start - 1]
+            divided = (
+                previous.text in {";", "\N{ARABIC SEMICOLON}"}
+                or reading.folded[start - 1] in grammar.contrast
+                or reading.folded[start] in grammar.contrast
+                or previous.upos == "CCONJ"
+                or "AND" in reading.tokens[start].clitics
+            )
+            if divided and b.chain[-1].name != a.chain[-1].name:
+                a = replace(a, last=min(a.last, start))
+        cut.append(a)
+    return cut
+
+
+def _goes_on_in_quotes(reading: Reading, number: int, before: list[Attribution]) -> Attribution | None:
+    """A sentence that begins with a quotation mark and has no cue goes on for the last speaker."""
+    sentence = reading.sentences[number]
+    if not before or not is_quote(reading, sentence.first) or number - reading.sentence_of(before[-1].cue) > 1:
+        return None
+    return Attribution(sentence.first, sentence.last, sentence.first, before[-1].chain, "quotation goes on")
+
+
+# --- the chain over a predicate -----------------------------------------------------------------------------------
+
+
+def chain_of(attributions: Sequence[Attribution], token: int) -> tuple[tuple[Source, ...], tuple[str, ...]]:
+    """The chain that covers a token, outermost first, and the rules that gave it: wider attributions stand outside narrower ones."""
+    covering = [a for a in attributions if a.covers(token)]
+    chain = [s for a in sorted(covering, key=lambda a: (a.first - a.last, a.cue)) for s in a.chain]
+    return outlets_first(chain), tuple(dict.fromkeys(a.why for a in covering))
+
+
+def chain_by_model(reading: Reading, predicate: Predicate) -> tuple[Source, ...]:
+    """The chain of the model's sources of a predicate, outlets outside; empty when it has none."""
+    if predicate.reading is None:
+        return ()
+    sources = []
+    for argument in sorted(predicate.reading.arguments, key=lambda a: a.token):
+        mention = reading.mention_at(argument.token)
+        if argument.role == "source" and argument.score >= TRUSTED and mention:
+            sources.append(source_from(mention, reading))
+    return outlets_first(sources)
+
+
+def read_chain(
+    reading: Reading, predicate: Predicate, attributions: Sequence[Attribution]
+) -> tuple[tuple[Source, ...], tuple[str, ...]]:
+    """The chain over a predicate, outermost first, by model and rules together, and which of them gave it.
+
+    Args:
+        reading: the document with its mentions set.
+        predicate: the words that report the event.
+        attributions: who says which words, of the whole document.
+    """
+    chain, why = chain_of(attributions, predicate.token)
+    if not chain:
+        chain, why = chain_by_model(reading, predicate), ("model source",)
+    return (chain, why) if chain else ((), ())

@@ -1,0 +1,167 @@
+"""Cues of attribution in a sentence: verbs of speech, particles before a source, colons before a quotation, datelines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dragoman.extract.attribution.grammar import is_speech_form, speech_grammar
+from dragoman.extract.reading import Reading
+from dragoman.extract.words import bare_forms
+from dragoman.model import EntityKind, MentionForm
+
+# how far behind a verb of speech its "that", colon or quotation may stand
+REACH = 28
+# how many words a dateline may have before its outlet, and a headline before its colon
+DATELINE = 9
+HEADLINE = 7
+
+
+class CueKind(StrEnum):
+    """How a source is tied to what it says."""
+
+    VERB = "speech verb"
+    PARTICIPLE = "participle of speech"
+    IMPERSONAL = "impersonal report"
+    PARTICLE = "according to"
+    OWN = "according to the same"
+    COLON = "colon"
+    DATELINE = "dateline"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Tokens [first, last) that tie a source to what it says; `token` is the one that may also be a predicate."""
+
+    kind: CueKind
+    first: int
+    last: int
+    token: int
+
+
+def find_cues(reading: Reading, number: int) -> list[Cue]:
+    """The cues of sentence `number`, in text order."""
+    sentence = reading.sentences[number]
+    found = list(_dateline(reading, sentence.first, sentence.last))
+    token = sentence.first
+    while token < sentence.last:
+        length = _according_length(reading, token, sentence.last)
+        if length:
+            own = any(f in speech_grammar(reading.pack).own for f in _bare(reading, token))
+            found.append(Cue(CueKind.OWN if own else CueKind.PARTICLE, token, token + length, token))
+        elif kind := _verb_kind(reading, token):
+            found.append(Cue(kind, token, token + 1, token))
+        token += max(1, length)
+    found.extend(_colons(reading, sentence.first, sentence.last, found))
+    return sorted(found, key=lambda c: (c.first, c.kind.value))
+
+
+def opens_clause(reading: Reading, token: int) -> bool:
+    """Whether what was said may begin at this token: a "that", a colon or an opening quotation mark."""
+    word = reading.tokens[token]
+    return (
+        word.text == ":"
+        or "THAT" in word.clitics
+        or reading.folded[token] in speech_grammar(reading.pack).clause
+        or is_quote(reading, token)
+    )
+
+
+def is_quote(reading: Reading, token: int) -> bool:
+    """Whether the token is a quotation mark."""
+    marks = reading.pack.pack["quotes"]
+    return reading.tokens[token].text in {*marks["open"], *marks["close"]}
+
+
+# --- verbs --------------------------------------------------------------------------------------------------------
+
+
+def _verb_kind(reading: Reading, token: int) -> CueKind | None:
+    word, grammar = reading.tokens[token], speech_grammar(reading.pack)
+    holder = reading.mention_at(token)
+    if holder is not None and (holder.form is not MentionForm.NOMINAL or holder.head != token):
+        return None
+    forms = _bare(reading, token)
+    if any(f in grammar.participles for f in forms):
+        return CueKind.PARTICIPLE
+    if any(f in grammar.impersonal for f in forms):
+        return CueKind.IMPERSONAL
+    if holder is not None or not is_speech_form(word.text, reading.pack):
+        return None
+    if word.upos in {"VERB", "AUX"}:
+        return CueKind.VERB
+    if word.upos in {"ADJ", "NOUN", "ADV", "PROPN"} and _clause_follows(reading, token):
+        return CueKind.VERB
+    return None
+
+
+def _bare(reading: Reading, token: int) -> list[str]:
+    return [b.word for b in bare_forms(reading.tokens[token].text, reading.pack)]
+
+
+def _clause_follows(reading: Reading, token: int) -> bool:
+    """What is tagged a noun may be a verb of speech only when what was said follows it closely."""
+    end = reading.sentences[reading.sentence_of(token)].last
+    return any(opens_clause(reading, i) and not _starts_quote_of_name(reading, i) for i in range(token + 1, min(end, token + 10)))
+
+
+def _starts_quote_of_name(reading: Reading, token: int) -> bool:
+    return is_quote(reading, token) and token + 1 < len(reading.tokens) and reading.mention_at(token + 1) is not None
+
+
+# --- particles ----------------------------------------------------------------------------------------------------
+
+
+def _according_length(reading: Reading, token: int, end: int) -> int:
+    """How many tokens from `token` are a particle of attribution; a phrase may end in a letter written onto the source."""
+    for phrase in speech_grammar(reading.pack).according:
+        last = len(phrase) - 1
+        if all(_word_fits(reading, token + i, w, i == 0, i == last and i > 0, end) for i, w in enumerate(phrase)):
+            onto = last > 0 and len(phrase[-1]) == 1 and reading.folded[token + last] != phrase[-1]
+            return last if onto else last + 1
+    return 0
+
+
+def _word_fits(reading: Reading, token: int, wanted: str, first: bool, last: bool, end: int) -> bool:
+    if token >= end:
+        return False
+    if last and len(wanted) == 1:
+        return reading.folded[token].startswith(wanted)
+    if first:
+        return wanted in _light_forms(reading, token)
+    return reading.folded[token] == wanted
+
+
+def _light_forms(reading: Reading, token: int) -> list[str]:
+    """The word, and the word without a conjunction or a "that" written onto it."""
+    forms = bare_forms(reading.tokens[token].text, reading.pack)
+    return [f.word for f in forms if len("".join(f.clitics)) <= 1]
+
+
+# --- colons and datelines -----------------------------------------------------------------------------------------
+
+
+def _colons(reading: Reading, first: int, last: int, cues: list[Cue]) -> Iterator[Cue]:
+    """`SPEAKER ...: "words"`, and a headline's `SPEAKER: words`, where no verb of speech claims the colon."""
+    for token in range(first + 1, last - 1):
+        if reading.tokens[token].text != ":" or any(
+            c.kind in {CueKind.VERB, CueKind.IMPERSONAL, CueKind.PARTICIPLE} and token - REACH < c.token < token for c in cues
+        ):
+            continue
+        if is_quote(reading, token + 1) or token - first <= HEADLINE:
+            yield Cue(CueKind.COLON, token, token + 1, token)
+            return
+
+
+def _dateline(reading: Reading, first: int, last: int) -> Iterator[Cue]:
+    """`CITY (OUTLET) -` at the head of a sentence, where the pack says that it names a source."""
+    if not speech_grammar(reading.pack).dateline_is_source:
+        return
+    for token in range(first + 1, min(last - 1, first + DATELINE)):
+        if reading.tokens[token].text != "(":
+            continue
+        mention = reading.mention_at(token + 1)
+        if mention is not None and mention.kind is EntityKind.OUTLET:
+            yield Cue(CueKind.DATELINE, token, token + 1, token)
+        return

@@ -1,0 +1,102 @@
+"""What a pack says of attribution (`speech.yaml`), compiled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from dragoman.errors import PackError
+from dragoman.extract.words import fold, stems
+from dragoman.pack import Pack
+
+Phrases = tuple[tuple[str, ...], ...]
+
+REQUIRED = ("verbs", "participles", "impersonal", "complementisers", "according", "contrast", "document", "post")
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechGrammar:
+    """Folded words and phrases of attribution.
+
+    `verbs` are stems of verbs that tell what follows; `plain` whole forms of such verbs; `participles` whole forms that go on for the
+    subject of their sentence; `impersonal` forms without a speaker ("it was reported"). `according` are phrases before a source (a last letter
+    alone is written onto it), `own` words that mean "according to the same". `clause` are words that open what was said; `contrast` those that open a
+    clause of another voice; `onward` those that carry an outlet behind a source ("who spoke to"). `document` and `post` are the nouns of
+    those kinds of source, `vague` nouns that are no source beside an outlet ("a report"). `anonymity` are phrases of that condition, `stakes` words
+    that tell a source's side.
+    """
+
+    verbs: frozenset[str]
+    plain: frozenset[str]
+    participles: frozenset[str]
+    impersonal: frozenset[str]
+    according: Phrases
+    own: frozenset[str]
+    clause: frozenset[str]
+    contrast: frozenset[str]
+    onward: frozenset[str]
+    document: frozenset[str]
+    post: frozenset[str]
+    vague: frozenset[str]
+    listeners: frozenset[str]
+    anonymity: Phrases
+    stakes: tuple[tuple[str, frozenset[str]], ...]
+    agreements: frozenset[str]
+    places_speak: bool
+    dateline_is_source: bool
+    speaker_first: bool
+
+
+@cache
+def speech_grammar(pack: Pack) -> SpeechGrammar:
+    """The attribution grammar of a pack.
+
+    Raises:
+        PackError: a key that the grammar needs is missing.
+    """
+    data = pack.speech
+    missing = [key for key in REQUIRED if key not in data]
+    if missing:
+        raise PackError(f"languages/{pack.language}/speech.yaml: no {', '.join(missing)}")
+
+    def words(key: str) -> frozenset[str]:
+        value = data.get(key) or ()
+        return frozenset(fold(w, pack) for w in (value.split() if isinstance(value, str) else value))
+
+    def phrases(key: str) -> Phrases:
+        found = {tuple(fold(w, pack) for w in str(p).split()) for p in data.get(key) or ()}
+        return tuple(sorted(found, key=lambda p: (-len(p), p)))
+
+    return SpeechGrammar(
+        verbs=words("verbs"),
+        plain=words("plain"),
+        participles=words("participles"),
+        impersonal=words("impersonal"),
+        according=phrases("according"),
+        own=words("according_self"),
+        clause=words("complementisers"),
+        contrast=words("contrast"),
+        onward=words("onward"),
+        document=words("document"),
+        post=words("post"),
+        vague=words("vague"),
+        listeners=words("listeners"),
+        anonymity=phrases("anonymity"),
+        stakes=tuple(sorted((side, _folded(ws, pack)) for side, ws in (data.get("stakes") or {}).items())),
+        agreements=words("agreements"),
+        places_speak=bool(data.get("places_speak", False)),
+        dateline_is_source=bool(data.get("dateline_is_source", False)),
+        speaker_first=pack.pack["order"] == "SVO",
+    )
+
+
+def _folded(words: Iterable[str], pack: Pack) -> frozenset[str]:
+    return frozenset(fold(w, pack) for w in words)
+
+
+@cache
+def is_speech_form(word: str, pack: Pack) -> bool:
+    """Whether a word, inflected, is a verb of speech."""
+    grammar = speech_grammar(pack)
+    return fold(word, pack) in grammar.plain or any(s in grammar.verbs for s in stems(word, False, pack))

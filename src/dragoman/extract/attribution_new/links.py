@@ -1,0 +1,72 @@
+"""The links of a chain: a mention as a source, of which kind, on whose side, on what condition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dragoman.extract.attribution.grammar import SpeechGrammar, speech_grammar
+from dragoman.extract.reading import Reading
+from dragoman.extract.words import bare_forms
+from dragoman.model import EntityKind, Mention, MentionForm, Source, SourceKind
+
+
+def source_from(mention: Mention, reading: Reading) -> Source:
+    """The link of a chain that a mention makes."""
+    grammar = speech_grammar(reading.pack)
+    kind = _kind_of(mention, reading, grammar)
+    hidden = kind is SourceKind.ANONYMOUS
+    return Source(
+        kind=kind,
+        name=mention.name,
+        text=mention.text,
+        span=mention.span,
+        mention=mention,
+        number=mention.number,
+        stake=_stake_of(mention, reading, grammar) if hidden else None,
+        condition=_condition_of(mention, reading, grammar) if hidden else None,
+    )
+
+
+def nouns_of(mention: Mention, reading: Reading) -> set[str]:
+    """The words of a mention, with and without what may be written onto them."""
+    return {b.word for t in reading.tokens_in(mention.span) for b in bare_forms(reading.tokens[t].text, reading.pack)}
+
+
+def _kind_of(mention: Mention, reading: Reading, grammar: SpeechGrammar) -> SourceKind:
+    if mention.kind is EntityKind.OUTLET:
+        return SourceKind.OUTLET
+    if mention.form is MentionForm.TITLE:
+        return SourceKind.OFFICE
+    if mention.kind is EntityKind.PERSON:
+        return SourceKind.PERSON
+    if mention.form in {MentionForm.NOMINAL, MentionForm.PRONOUN}:
+        words = nouns_of(mention, reading)
+        if words & grammar.post:
+            return SourceKind.POST
+        return SourceKind.DOCUMENT if words & grammar.document else SourceKind.ANONYMOUS
+    return SourceKind.OFFICE
+
+
+def _stake_of(mention: Mention, reading: Reading, grammar: SpeechGrammar) -> str | None:
+    """On which side an unnamed source stands, when its own words say so."""
+    words = nouns_of(mention, reading)
+    return next((side for side, cues in grammar.stakes if words & cues), None)
+
+
+def _condition_of(mention: Mention, reading: Reading, grammar: SpeechGrammar) -> str | None:
+    """The words on anonymity in the sentence of the source."""
+    at = reading.tokens_in(mention.span)[0]
+    sentence = reading.sentences[reading.sentence_of(at)]
+    for phrase in grammar.anonymity:
+        for first in range(sentence.first, sentence.last - len(phrase) + 1):
+            if tuple(reading.folded[first : first + len(phrase)]) == phrase:
+                return reading.span(first, first + len(phrase)).of(reading.text)
+    return None
+
+
+def outlets_first(sources: Iterable[Source]) -> tuple[Source, ...]:
+    """Each source once; outlets outside, else in the order given."""
+    kept: dict[str, Source] = {}
+    for source in sources:
+        kept.setdefault(source.name, source)
+    return tuple(sorted(kept.values(), key=lambda s: s.kind is not SourceKind.OUTLET))

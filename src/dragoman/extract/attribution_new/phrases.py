@@ -1,0 +1,274 @@
+"""The phrase of attribution around a cue: who speaks, through which outlet, and where the phrase begins and ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dragoman.extract.attribution.cues import REACH, Cue, CueKind, is_quote, opens_clause
+from dragoman.extract.attribution.grammar import speech_grammar
+from dragoman.extract.attribution.links import nouns_of
+from dragoman.extract.reading import Reading
+from dragoman.extract.slots import slot_before
+from dragoman.model import EntityKind, Mention, MentionForm
+
+STOPS = {",", "\N{ARABIC COMMA}", ";", "\N{ARABIC SEMICOLON}", "(", ")", "-", "\N{EN DASH}", "\N{EM DASH}"}
+# how far behind its verb a speaker without a preposition may stand, and behind a particle its source
+BEHIND = 9
+AFTER_PARTICLE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Tokens [first, last) of the attribution itself; `opening` is where what was said begins, when a word opens it.
+
+    `speakers` say it, to `outlets`; `inner` told the speaker ("learned from").
+    """
+
+    first: int
+    last: int
+    opening: int | None
+    speakers: tuple[Mention, ...]
+    outlets: tuple[Mention, ...]
+    inner: tuple[Mention, ...]
+    pronoun: Mention | None = None
+
+
+def read_phrase(reading: Reading, cue: Cue, cues: Sequence[Cue]) -> Phrase:
+    """The phrase of attribution of a cue."""
+    if cue.kind in {CueKind.PARTICLE, CueKind.OWN}:
+        return _after_particle(reading, cue)
+    if cue.kind is CueKind.DATELINE:
+        mention = reading.mention_at(cue.last)
+        end = reading.tokens_in(mention.span)[-1] + 3 if mention else cue.last
+        return Phrase(reading.sentences[reading.sentence_of(cue.token)].first, end, end, (), (mention,) if mention else (), ())
+    return _around_verb(reading, cue, cues)
+
+
+# --- particles ----------------------------------------------------------------------------------------------------
+
+
+def _after_particle(reading: Reading, cue: Cue) -> Phrase:
+    sentence = reading.sentences[reading.sentence_of(cue.token)]
+    found: list[Mention] = []
+    end, reach = cue.last, cue.last + AFTER_PARTICLE
+    for mention in reading.mentions_in(cue.last, sentence.last):
+        tokens = reading.tokens_in(mention.span)
+        if tokens[0] > reach or not _goes_on(reading, end, tokens[0], bool(found)):
+            break
+        if _can_speak(mention) and (not found or _belongs(reading, end, mention)):
+            found.append(mention)
+        if _can_speak(mention) or mention.form is MentionForm.DEMONYM:
+            end, reach = tokens[-1] + 1, tokens[-1] + 7
+    own = cue.kind is CueKind.OWN
+    return _phrase(reading, cue.first, end, None, [] if own else found, [])
+
+
+def _goes_on(reading: Reading, first: int, last: int, after_source: bool) -> bool:
+    """Whether nothing between two mentions ends a phrase of attribution; a comma may stand before "quoted by" and the like."""
+    grammar = speech_grammar(reading.pack)
+    for i in range(first, last):
+        word = reading.tokens[i]
+        if word.text in STOPS and not (after_source and i + 1 < last and _is_onward(reading, i + 1)):
+            return False
+        if opens_clause(reading, i) and not is_quote(reading, i) and not (after_source and _is_onward(reading, i)):
+            return False
+    return not any(reading.folded[i] in grammar.contrast for i in range(first, last))
+
+
+def _is_onward(reading: Reading, token: int) -> bool:
+    return reading.folded[token] in speech_grammar(reading.pack).onward
+
+
+def _belongs(reading: Reading, end: int, mention: Mention) -> bool:
+    """Whether a further mention is a link too: an outlet, a joined speaker, or whoever told the first."""
+    first = reading.tokens_in(mention.span)[0]
+    if mention.kind is EntityKind.OUTLET:
+        return True
+    joined = first - end <= 2 and ("AND" in reading.tokens[first].clitics or any(reading.tokens[i].upos == "CCONJ" for i in range(end, first)))
+    return joined or (slot_before(reading, first) == "FROM" and mention.kind in {EntityKind.PERSON, EntityKind.GROUP})
+
+
+# --- verbs --------------------------------------------------------------------------------------------------------
+
+
+def _around_verb(reading: Reading, cue: Cue, cues: Sequence[Cue]) -> Phrase:
+    sentence = reading.sentences[reading.sentence_of(cue.token)]
+    later = [c.first for c in cues if c.first > cue.token and c.kind in {CueKind.VERB, CueKind.PARTICIPLE, CueKind.IMPERSONAL}]
+    limit = min([sentence.last, cue.token + REACH, *later])
+    opening = cue.token if cue.kind is CueKind.COLON else next(
+        (i for i in range(cue.token + 1, limit) if opens_clause(reading, i) and not _quotes_a_name(reading, i)), None
+    )
+    if opening is None:
+        opening = _bare_clause(reading, cue.token, limit)
+    after = opening if opening is not None else _end_of_phrase(reading, cue.token, limit)
+    speakers, pronoun = _speakers(reading, cue, sentence.first, after)
+    first = min([cue.first, *(reading.tokens_in(m.span)[0] for m in (*speakers, *([pronoun] if pronoun else [])))])
+    if cue.token - first < 40 and speakers and first < cue.token:
+        first = _start_of_phrase(reading, first, sentence.first)
+    others = [m for m in _mentions(reading, first, after) if m not in speakers and m is not pronoun]
+    return _phrase(reading, first, max(after, cue.last), opening, speakers, others, pronoun)
+
+
+def _quotes_a_name(reading: Reading, token: int) -> bool:
+    """A quotation mark around a name ("Haaretz") opens no words of a speaker."""
+    if not is_quote(reading, token):
+        return False
+    mention = reading.mention_at(token + 1) if token + 1 < len(reading.tokens) else None
+    inside = reading.mention_at(token)
+    if inside is not None:
+        return True
+    if mention is None or mention.form is not MentionForm.NAME:
+        return False
+    end = reading.tokens_in(mention.span)[-1] + 1
+    return end < len(reading.tokens) and is_quote(reading, end)
+
+
+def _bare_clause(reading: Reading, verb: int, limit: int) -> int | None:
+    """Where a clause without "that" begins, by the tree."""
+    for child in reading.children[verb]:
+        if reading.tokens[child].relation == "ccomp" and verb < child < limit and reading.tokens[child].upos in {"VERB", "AUX", "ADJ", "NOUN"}:
+            below = [t for t in _subtree(reading, child) if t > verb]
+            return min(below) if below else child
+    return None
+
+
+def _subtree(reading: Reading, token: int) -> Iterator[int]:
+    stack = [token]
+    while stack:
+        at = stack.pop()
+        yield at
+        stack.extend(reading.children[at])
+
+
+def _end_of_phrase(reading: Reading, verb: int, limit: int) -> int:
+    """Without an opening the phrase ends at the next mark, as far as no onward words follow it."""
+    for i in range(verb + 1, limit):
+        if reading.tokens[i].text in STOPS and not (i + 1 < limit and _is_onward(reading, i + 1)):
+            return i
+        if i > verb + 1 and is_quote(reading, i) and not _quotes_a_name(reading, i):
+            return i
+    return limit
+
+
+def _start_of_phrase(reading: Reading, first: int, start: int) -> int:
+    """From the speaker back to the mark or clause word before it (its title, adjectives, an adverb)."""
+    at = first
+    while at > start and first - at < 12:
+        word = reading.tokens[at - 1]
+        if word.text in STOPS or is_quote(reading, at - 1) or opens_clause(reading, at - 1) or word.upos in {"VERB", "SCONJ"}:
+            break
+        at -= 1
+    return at
+
+
+def _mentions(reading: Reading, first: int, last: int) -> list[Mention]:
+    return list(reading.mentions_in(first, last))
+
+
+def _speakers(reading: Reading, cue: Cue, start: int, after: int) -> tuple[list[Mention], Mention | None]:
+    """Who speaks: the subject by the tree, else by order; a pronoun apart."""
+    candidates = _by_tree(reading, cue.token, start, after) if cue.kind is not CueKind.COLON else []
+    if not candidates and cue.kind is not CueKind.IMPERSONAL:
+        candidates = _by_order(reading, cue, start, after)
+    pronouns = [m for m in candidates if m.form is MentionForm.PRONOUN]
+    named = [m for m in candidates if m.form is not MentionForm.PRONOUN]
+    return named, (pronouns[0] if pronouns and not named else None)
+
+
+def _by_tree(reading: Reading, verb: int, start: int, after: int) -> list[Mention]:
+    for child in reading.children[verb]:
+        if reading.tokens[child].relation not in {"nsubj", "csubj", "dislocated"} or not start <= child < after:
+            continue
+        mention = _mention_under(reading, child)
+        if mention and _can_speak(mention) and _is_free(reading, mention):
+            return [mention, *_joined(reading, mention, verb if child < verb else after)]
+    return []
+
+
+def _mention_under(reading: Reading, token: int) -> Mention | None:
+    mention = reading.mention_at(token)
+    if mention:
+        return mention
+    near = [c for c in reading.children[token] if reading.tokens[c].relation in {"nmod", "compound", "flat", "appos"}]
+    return next((m for c in near if (m := reading.mention_at(c)) and _is_free(reading, m)), None)
+
+
+def _joined(reading: Reading, mention: Mention, limit: int) -> list[Mention]:
+    """Speakers joined to the first by "and"."""
+    end = reading.tokens_in(mention.span)[-1] + 1
+    found = []
+    for other in reading.mentions_in(end, limit):
+        first = reading.tokens_in(other.span)[0]
+        joined = "AND" in reading.tokens[first].clitics or any(reading.tokens[i].upos == "CCONJ" for i in range(end, first))
+        if first - end > 2 or not joined or not _can_speak(other):
+            break
+        found.append(other)
+        end = reading.tokens_in(other.span)[-1] + 1
+    return found
+
+
+def _by_order(reading: Reading, cue: Cue, start: int, after: int) -> list[Mention]:
+    before = [m for m in reading.mentions_in(start, cue.token) if _can_speak(m) and _is_free(reading, m)]
+    behind = [
+        m
+        for m in reading.mentions_in(cue.last, min(after, cue.last + BEHIND))
+        if _can_speak(m) and _is_free(reading, m)
+    ]
+    if cue.kind is CueKind.PARTICIPLE:
+        return []
+    if cue.kind is CueKind.COLON:
+        return before[:1]
+    adjacent = [m for m in behind if reading.tokens_in(m.span)[0] - cue.last <= 2]
+    if not speech_grammar(reading.pack).speaker_first:
+        chosen = behind[:1]
+    elif cue.token == start or reading.tokens[cue.token - 1].text in STOPS or is_quote(reading, cue.token - 1):
+        chosen = adjacent[:1] or _before_apposition(before)
+    else:
+        chosen = _nearest_before(reading, cue, before, start) or adjacent[:1]
+    return [c for m in chosen for c in (m, *_joined(reading, m, cue.token if m.span.start < reading.tokens[cue.token].span.start else after))]
+
+
+def _before_apposition(before: list[Mention]) -> list[Mention]:
+    return before[:1]
+
+
+def _nearest_before(reading: Reading, cue: Cue, before: list[Mention], start: int) -> list[Mention]:
+    """The last free mention of the clause of the verb."""
+    for mention in reversed(before):
+        between = range(reading.tokens_in(mention.span)[-1] + 1, cue.token)
+        if any(reading.tokens[i].text in STOPS or reading.tokens[i].upos == "SCONJ" for i in between):
+            return []
+        return [mention]
+    return []
+
+
+def _is_free(reading: Reading, mention: Mention) -> bool:
+    """Whether no preposition stands before the mention."""
+    return slot_before(reading, reading.tokens_in(mention.span)[0]) is None
+
+
+def _can_speak(mention: Mention) -> bool:
+    return mention.form is not MentionForm.DEMONYM
+
+
+def _phrase(
+    reading: Reading,
+    first: int,
+    last: int,
+    opening: int | None,
+    speakers: Sequence[Mention],
+    others: Sequence[Mention],
+    pronoun: Mention | None = None,
+) -> Phrase:
+    outlets = [m for m in others if m.kind is EntityKind.OUTLET]
+    inner = [
+        m
+        for m in others
+        if m.kind in {EntityKind.PERSON, EntityKind.GROUP, EntityKind.ORGANISATION}
+        and m.form is not MentionForm.PRONOUN
+        and slot_before(reading, reading.tokens_in(m.span)[0]) == "FROM"
+    ]
+    vague = speech_grammar(reading.pack).vague
+    real = [m for m in speakers if not (nouns_of(m, reading) & vague and m.form is MentionForm.NOMINAL and (outlets or len(speakers) > 1))]
+    return Phrase(first, last, opening, tuple(real), tuple(outlets), tuple(inner), pronoun)

@@ -1,0 +1,155 @@
+"""An index on disk of names imported from elsewhere: FollowTheMoney JSON lines (OpenSanctions, Aleph) or a simple CSV.
+
+The index is one SQLite file: look-ups touch a few pages of it, so that memory stays bounded however many names there are.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from dragoman.errors import InputError, RecordError
+from dragoman.knowledge_base.entries import Entry
+from dragoman.knowledge_base.folding import fold_words
+from dragoman.model import EntityKind
+
+_BATCH = 20_000
+_FORMAT = "1"
+# https://followthemoney.tech/explorer/: the schemata that name somebody.
+_KINDS = {
+    "Person": EntityKind.PERSON,
+    "Organization": EntityKind.ORGANISATION,
+    "PublicBody": EntityKind.ORGANISATION,
+    "Company": EntityKind.ORGANISATION,
+    "LegalEntity": EntityKind.ORGANISATION,
+}
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS about (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS entities (id TEXT PRIMARY KEY, kind TEXT NOT NULL, country TEXT, names TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS names (name TEXT NOT NULL, entity TEXT NOT NULL, PRIMARY KEY (name, entity)) WITHOUT ROWID;
+"""
+
+
+def import_entities(path: Path, index_path: Path) -> int:
+    """Adds the entities of a file to an index; entities already there are replaced, so that it can be run again.
+
+    Args:
+        path: FollowTheMoney JSON lines (`.json`, `.jsonl`, `.ftm`), or CSV with columns id, kind, name and, if wanted, aliases (separated by ";"),
+            language and country.
+        index_path: the index; made if it is not there.
+
+    Returns:
+        How many entities were read.
+
+    Raises:
+        InputError: the file or a line of it cannot be read.
+        RecordError: the index is no index of this version.
+    """
+    rows = _read_csv(path) if path.suffix.lower() == ".csv" else _read_followthemoney(path)
+    count = 0
+    with closing(_open(index_path)) as database:
+        while batch := list(islice(rows, _BATCH)):
+            with database:
+                _write(database, batch)
+            count += len(batch)
+    return count
+
+
+class ImportedNames:
+    """Look-ups in an index made by `import_entities`.
+
+    Raises:
+        RecordError: there is no index at `index_path`, or it is of another version.
+    """
+
+    def __init__(self, index_path: Path) -> None:
+        if not index_path.is_file():
+            raise RecordError(f"no index of imported names at {index_path}")
+        self._database = _open(index_path)
+
+    def lookup(self, text: str) -> tuple[Entry, ...]:
+        """Entries that bear the name `text`, exactly after folding, in any language; sorted by id."""
+        key = " ".join(fold_words(text))
+        rows = self._database.execute(
+            "SELECT e.id, e.kind, e.country, e.names FROM names n JOIN entities e ON e.id = n.entity WHERE n.name = ? ORDER BY e.id",
+            (key,),
+        )
+        return tuple(
+            Entry(identifier, EntityKind(kind), tuple((code, name) for code, name in json.loads(names)), country)
+            for identifier, kind, country, names in rows
+        )
+
+    def close(self) -> None:
+        self._database.close()
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    try:
+        database = sqlite3.connect(path)
+        database.executescript(_SCHEMA)
+        database.execute("INSERT OR IGNORE INTO about VALUES ('format', ?)", (_FORMAT,))
+        (version,) = database.execute("SELECT value FROM about WHERE key = 'format'").fetchone()
+        database.commit()
+    except sqlite3.Error as error:
+        raise RecordError(f"{path}: {error}") from error
+    if version != _FORMAT:
+        raise RecordError(f"{path}: an index of version {version}, not {_FORMAT}")
+    return database
+
+
+def _write(database: sqlite3.Connection, entries: Iterable[Entry]) -> None:
+    for entry in entries:
+        database.execute("DELETE FROM names WHERE entity = ? AND EXISTS (SELECT 1 FROM entities WHERE id = ?)", (entry.id,) * 2)
+        names = json.dumps(entry.names, ensure_ascii=False)
+        database.execute("INSERT OR REPLACE INTO entities VALUES (?, ?, ?, ?)", (entry.id, entry.kind.value, entry.country, names))
+        keys = {" ".join(fold_words(name)) for _, name in entry.names} - {""}
+        database.executemany("INSERT OR IGNORE INTO names VALUES (?, ?)", ((key, entry.id) for key in sorted(keys)))
+
+
+def _read_followthemoney(path: Path) -> Iterator[Entry]:
+    for number, line in _lines(path):
+        if not line.strip():
+            continue
+        try:
+            row: dict[str, Any] = json.loads(line)
+            kind = _KINDS.get(row["schema"])
+            properties = row.get("properties", {})
+            names = [*properties.get("name", ()), *properties.get("alias", ()), *properties.get("weakAlias", ())]
+            countries = properties.get("country") or properties.get("nationality") or [None]
+            identifier = str(row["id"])
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise InputError(f"{path}:{number}", f"no FollowTheMoney entity: {error!r}") from error
+        if kind is not None and names:
+            yield Entry(identifier, kind, _pairs(names), countries[0].upper() if countries[0] else None)
+
+
+def _read_csv(path: Path) -> Iterator[Entry]:
+    for number, row in enumerate(csv.DictReader(line for _, line in _lines(path)), 2):
+        try:
+            names = [row["name"], *filter(None, (a.strip() for a in (row.get("aliases") or "").split(";")))]
+            yield Entry(row["id"], EntityKind(row["kind"]), _pairs(names, row.get("language")), row.get("country") or None)
+        except (KeyError, ValueError) as error:
+            raise InputError(f"{path}:{number}", f"no row of id, kind, name: {error!r}") from error
+
+
+def _pairs(names: Iterable[str], language: str | None = None) -> tuple[tuple[str, str], ...]:
+    return tuple((language or _language_of(name), name) for name in dict.fromkeys(names))
+
+
+def _language_of(name: str) -> str:
+    """The code for a name whose language nobody states: by its script as far as that decides, else undetermined."""
+    return "en" if name.isascii() else "und"
+
+
+def _lines(path: Path) -> Iterator[tuple[int, str]]:
+    try:
+        with path.open(encoding="utf-8") as file:
+            yield from enumerate(file, 1)
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(str(path), str(error)) from error
