@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 DEMO := demo.dragoman
 
-.PHONY: demo test lint types check clean
+.PHONY: demo test lint types check readme clean
 
 demo: $(VENV)/installed
 	@rm -f $(DEMO) $(DEMO)-shm $(DEMO)-wal
@@ -32,6 +32,9 @@ types: $(VENV)/tested
 	$(BIN)/mypy
 
 check: test lint types
+
+readme: $(VENV)/installed
+	$(BIN)/python docs/update_tour.py
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Dragoman needs Python 3.11 or newer: make PYTHON=python3.11 ...")'

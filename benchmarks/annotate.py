@@ -20,15 +20,14 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "training"))
 
-from claims import Teacher, read_claims  # noqa: E402
-from corpus_format import CORPUS, HELD_OUT, read_corpus  # noqa: E402
-from evaluate import score_events, score_names, score_trees  # noqa: E402
-from sources import read_tests  # noqa: E402
-
+from claims import Teacher, is_held_out, read_claims  # noqa: E402
+from corpus_format import CORPUS, read_corpus  # noqa: E402
 from dragoman.annotate import Annotator  # noqa: E402
 from dragoman.annotate.annotator import MODEL  # noqa: E402
 from dragoman.annotate.network import Network  # noqa: E402
 from dragoman.model import Document  # noqa: E402
+from evaluate import score_events, score_names, score_trees  # noqa: E402
+from sources import read_tests  # noqa: E402
 
 SEEN = ("Arabic PUD, held out", "Arabic PADT v1, held out")
 
@@ -100,9 +99,11 @@ def time_reading(folder: Path) -> dict[str, float]:
     """Words a second of the whole stage and of the bare network, load time and peak memory (of this process so far)."""
     texts: dict[tuple[str, str], list[str]] = {}
     for block in read_corpus(CORPUS, []):
-        if block.conflict in HELD_OUT:
+        if is_held_out(block):
             texts.setdefault((block.language, block.conflict), []).extend(s.text for s in block.sentences)
-    documents = [Document(f"{lang}-{name}", name, " ".join(lines), lang) for (lang, name), lines in sorted(texts.items())]
+    documents = [
+        Document(f"{lang}-{name}", name, " ".join(lines), lang) for (lang, name), lines in sorted(texts.items())
+    ]
     started = time.perf_counter()
     annotator = Annotator(folder)
     loaded = time.perf_counter() - started

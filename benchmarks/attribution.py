@@ -22,7 +22,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "training"))
+sys.path.append(str(Path(__file__).parent.parent / "training"))
 
 from claims import overlap, split_of, to_document
 from corpus_format import Block, GoldClaim, Words, read_corpus

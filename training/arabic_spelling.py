@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 from typing import Protocol
 
-PREFIXES = frozenset("و ف ب ل ك س أ".split())
-SUFFIXES = frozenset("ه ها هم هما هن ك كم كن ي ني نا".split())
+PREFIXES = frozenset(["و", "ف", "ب", "ل", "ك", "س", "أ"])
+SUFFIXES = frozenset(["ه", "ها", "هم", "هما", "هن", "ك", "كم", "كن", "ي", "ني", "نا"])
 
 
 class WordPart(Protocol):
@@ -30,7 +30,12 @@ def join_arabic(parts: list[WordPart]) -> list[tuple[int, int, str]]:
     at = 0
     while at < len(parts):
         first, form = at, parts[at].form
-        while at + 1 < len(parts) and _is_prefix(parts[at]) and parts[at + 1].upos != "PUNCT" and not parts[at + 1].form[:1].isdigit():
+        while (
+            at + 1 < len(parts)
+            and _is_prefix(parts[at])
+            and parts[at + 1].upos != "PUNCT"
+            and not parts[at + 1].form[:1].isdigit()
+        ):
             form = _join_prefix(form, parts[at + 1].form)
             at += 1
         while at + 1 < len(parts) and _is_suffix(parts[at + 1]) and parts[at].upos != "PUNCT":

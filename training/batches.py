@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import torch
-from examples import CLITICS, LAYERS, MISSING, ROLES, STYLES, Example, join_examples
 from torch import Tensor
 
 from dragoman.annotate.network import Subwords
+from examples import CLITICS, LAYERS, MISSING, ROLES, STYLES, Example, join_examples
 
 LONGEST = 250
 SWAPPED = ("PER", "GPE")
@@ -99,7 +99,13 @@ def _cut_documents(documents: list[list[Example]], chance: random.Random) -> lis
 
 
 def make_batches(
-    mixture: Mixture, subwords: Subwords, swaps: NameSwaps, chance: random.Random, size: int, pool: int = 256, noise: float = 0.03
+    mixture: Mixture,
+    subwords: Subwords,
+    swaps: NameSwaps,
+    chance: random.Random,
+    size: int,
+    pool: int = 256,
+    noise: float = 0.03,
 ) -> Iterator[Batch]:
     """Endless batches of about `size` subwords, of examples of like length."""
     draws = draw_examples(mixture, chance)
@@ -156,7 +162,9 @@ def collate(examples: Sequence[Example], pieces: Sequence[Sequence[tuple[int, ..
 
 def _collate_gold(examples: Sequence[Example], width: int) -> dict[str, Tensor]:
     count = len(examples)
-    gold = {name: torch.full((count, width), MISSING, dtype=torch.long) for name in ("upos", "heads", "relations", "event")}
+    gold = {
+        name: torch.full((count, width), MISSING, dtype=torch.long) for name in ("upos", "heads", "relations", "event")
+    }
     gold["tree_weight"], gold["tag_weight"] = torch.zeros(count, width), torch.zeros(count, width)
     gold["clitics"] = torch.zeros(count, width, len(CLITICS))
     for n, labels in enumerate(LAYERS):

@@ -11,14 +11,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus_format import HELD_OUT, Block, GoldClaim, Words, read_corpus
-from examples import CLITICS, EVENTS, LAYERS, MISSING, NAMES, RELATIONS, ROLES, STATUSES, STYLES, UPOS, Example, Predicate
-
+from corpus_format import HELD_OUT, Block, GoldArc, GoldClaim, GoldMention, Words, read_corpus
 from dragoman.annotate.network import Network
 from dragoman.annotate.sentences import cut_sentences
 from dragoman.annotate.tokens import load_rules
 from dragoman.annotate.trees import decode_tree
 from dragoman.model import Span
+from examples import (
+    CLITICS,
+    EVENTS,
+    LAYERS,
+    MISSING,
+    NAMES,
+    RELATIONS,
+    ROLES,
+    STATUSES,
+    STYLES,
+    UPOS,
+    Example,
+    Predicate,
+)
 
 SILVER = 0.25
 _CONTENT = ("NOUN", "PROPN")
@@ -47,8 +59,13 @@ class Teacher:
         scores = network.run(network.subwords.cut(words), network.style(language), [0] * len(words))
         heads = decode_tree(scores.arcs)
         rows = scores.relations if scores.relations.ndim == 2 else scores.relations[range(len(words)), heads]
-        relations = [RELATIONS.index("root") if h == 0 else RELATIONS.index(labels.relations[int(r.argmax())]) for h, r in zip(heads, rows, strict=True)]
-        flags = [{CLITICS.index(c) for c, x in zip(labels.clitics, row, strict=True) if x > 0} for row in scores.clitics]
+        relations = [
+            RELATIONS.index("root") if h == 0 else RELATIONS.index(labels.relations[int(r.argmax())])
+            for h, r in zip(heads, rows, strict=True)
+        ]
+        flags = [
+            {CLITICS.index(c) for c, x in zip(labels.clitics, row, strict=True) if x > 0} for row in scores.clitics
+        ]
         upos = [UPOS.index(labels.upos[int(r.argmax())]) for r in scores.upos]
         return Silver(upos, flags, heads, relations)
 
@@ -56,8 +73,13 @@ class Teacher:
 def read_claims(root: Path, teacher: Teacher, held_out: bool, errors: list[str]) -> Iterator[tuple[Block, Example]]:
     """Blocks of the corpus as examples: those of the held-out conflicts, or all others."""
     for block in read_corpus(root, errors):
-        if (block.conflict in HELD_OUT) == held_out:
+        if is_held_out(block) == held_out:
             yield block, convert_block(block, teacher)
+
+
+def is_held_out(block: Block) -> bool:
+    """Whether a block is for measuring only (whole reports on a conflict are in `reports_<conflict>.txt`)."""
+    return block.conflict in HELD_OUT or block.conflict.removeprefix("reports_") in HELD_OUT
 
 
 def convert_block(block: Block, teacher: Teacher) -> Example:
@@ -103,37 +125,39 @@ def _head_word(found: list[int], example: Example) -> int:
     return (outside or found)[0]
 
 
-def _set_arcs(example: Example, arcs: Sequence[object], places: list[list[tuple[int, Span]]]) -> None:
+def _set_arcs(example: Example, arcs: Sequence[GoldArc], places: list[list[tuple[int, Span]]]) -> None:
     """Arcs of the corpus replace the silver ones, with full weight."""
     assert example.heads is not None and example.relations is not None and example.weight is not None
     for arc in arcs:
-        head = pick_predicate(find_words(arc.predicate, places), example)  # type: ignore[attr-defined]
-        dependent = _head_word(find_words(arc.dependent, places), example)  # type: ignore[attr-defined]
-        if head == dependent or arc.relation in ("root", "cop", "aux", "mark", "cc", "case", "det"):  # type: ignore[attr-defined]
+        head = pick_predicate(find_words(arc.predicate, places), example)
+        dependent = _head_word(find_words(arc.dependent, places), example)
+        if head == dependent or arc.relation in ("root", "cop", "aux", "mark", "cc", "case", "det"):
             continue
         if example.weight[dependent] == 1.0:
             continue
         example.heads[dependent] = head + 1
-        example.relations[dependent] = RELATIONS.index(arc.relation)  # type: ignore[attr-defined]
+        example.relations[dependent] = RELATIONS.index(arc.relation)
         example.weight[dependent] = 1.0
         if example.heads[head] == dependent + 1:  # a silver loop
             example.heads[head] = MISSING
 
 
-def _set_mentions(example: Example, mentions: Sequence[object], places: list[tuple[int, Span]], count: int) -> None:
+def _set_mentions(
+    example: Example, mentions: Sequence[GoldMention], places: list[tuple[int, Span]], count: int
+) -> None:
     layers: list[list[str]] = [["O"] * count, ["O"] * count]
     shift = places[0][0]
-    for mention in sorted(mentions, key=lambda m: m.words.start - m.words.end):  # type: ignore[attr-defined]
-        layer = layers[0 if mention.label in NAMES else 1]  # type: ignore[attr-defined]
-        found = [i - shift for i, s in places if s.start < mention.words.end and mention.words.start < s.end]  # type: ignore[attr-defined]
+    for mention in sorted(mentions, key=lambda m: m.words.start - m.words.end):
+        layer = layers[0 if mention.label in NAMES else 1]
+        found = [i - shift for i, s in places if s.start < mention.words.end and mention.words.start < s.end]
         while found and example.words[found[0] + shift] in "\"'«“”„(":
             found = found[1:]
         while found and example.words[found[-1] + shift] in "\"'»“”)،,.":
             found = found[:-1]
         if found and all(layer[i] == "O" for i in found):
             for i in found:
-                layer[i] = ("B-" if i == found[0] else "I-") + mention.label  # type: ignore[attr-defined]
-            example.swaps += [(i + shift, mention.label) for i in found]  # type: ignore[attr-defined]
+                layer[i] = ("B-" if i == found[0] else "I-") + mention.label
+            example.swaps += [(i + shift, mention.label) for i in found]
     for mine, labels, names in zip(example.layers, layers, LAYERS, strict=True):
         assert mine is not None
         mine += [(names.index(label),) for label in labels]

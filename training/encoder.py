@@ -10,9 +10,10 @@ import math
 from dataclasses import dataclass
 
 import torch
-from examples import CLITICS, EVENTS, LAYERS, RELATIONS, ROLES, STATUSES, STYLES, UPOS
 from torch import Tensor, nn
 from torch.nn import functional as F
+
+from examples import CLITICS, EVENTS, LAYERS, RELATIONS, ROLES, STATUSES, STYLES, UPOS
 
 WIDTH, HEADS, INNER, DEPTH, PLACES = 384, 12, 1536, 12, 512
 ARC, REL, EVENT, ROLE = 256, 128, 256, 160
@@ -114,7 +115,9 @@ class Annotation(nn.Module):
         words = (x.gather(1, first[..., None].expand(*wide)) + x.gather(1, last[..., None].expand(*wide))) * 0.5
         return x[:, :1], F.dropout(words, self.dropout, self.training)
 
-    def forward(self, ids: Tensor, mask: Tensor, first: Tensor, last: Tensor, wmask: Tensor, sent: Tensor, tb: Tensor) -> Outputs:
+    def forward(
+        self, ids: Tensor, mask: Tensor, first: Tensor, last: Tensor, wmask: Tensor, sent: Tensor, tb: Tensor
+    ) -> Outputs:
         start, words = self.read_words(ids, mask, first, last)
         style = self.tb(tb)[:, None]
         styled = words + style

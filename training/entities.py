@@ -13,7 +13,14 @@ HTB = {
     "PER": ("PER",), "ORG": ("ORG", "MEDIA"), "GPE": ("GPE",), "LOC": ("LOC", "GPE"), "FAC": ("FAC",),
     "ANG": ("O", "NORP"), "DUC": ("O", "MEDIA"), "EVE": ("O",), "WOA": ("O", "MEDIA"),
 }  # fmt: skip
-IAHLT = {"PER": ("PER",), "ORG": ("ORG", "MEDIA"), "GPE": ("GPE",), "LOC": ("LOC",), "FAC": ("FAC",), "TIMEX": ("TIME",)}
+IAHLT = {
+    "PER": ("PER",),
+    "ORG": ("ORG", "MEDIA"),
+    "GPE": ("GPE",),
+    "LOC": ("LOC",),
+    "FAC": ("FAC",),
+    "TIMEX": ("TIME",),
+}
 ANERCORP = {"PERS": ("PER",), "LOC": ("GPE", "LOC", "FAC"), "ORG": ("ORG", "MEDIA"), "MISC": ("O", "NORP", "MEDIA")}
 WOJOOD = {
     "PERS": ("PER",), "ORG": ("ORG", "MEDIA"), "GPE": ("GPE",), "LOC": ("LOC",), "FAC": ("FAC",), "NORP": ("NORP", "ORG"),
@@ -63,7 +70,9 @@ def label_iahlt(tree: Tree, example: Example) -> None:
     attach_names(example, names, IAHLT, ("NORP",), phrases)
 
 
-def read_columns(path: Path, style: str, allow: dict[str, tuple[str, ...]], outside: tuple[str, ...], column: int = 1) -> Iterator[Example]:
+def read_columns(
+    path: Path, style: str, allow: dict[str, tuple[str, ...]], outside: tuple[str, ...], column: int = 1
+) -> Iterator[Example]:
     """Sentences of "word label" lines; a column of several labels counts by its outermost."""
     words: list[str] = []
     labels: list[str] = []
@@ -92,7 +101,13 @@ def _pick(names: list[str], first: bool) -> str:
 
 
 def _make(
-    words: list[str], labels: list[str], phrases: list[str], style: str, allow: dict[str, tuple[str, ...]], outside: tuple[str, ...], source: str
+    words: list[str],
+    labels: list[str],
+    phrases: list[str],
+    style: str,
+    allow: dict[str, tuple[str, ...]],
+    outside: tuple[str, ...],
+    source: str,
 ) -> Example:
     example = Example(list(words), [0] * len(words), STYLES.index(style), source)
     has_titles = source.startswith("wojood")

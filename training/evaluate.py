@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from examples import CLITICS, LAYERS, MISSING, RELATIONS, STYLES, UPOS, Example, split_example
 
 from dragoman.annotate.network import Network, WindowScores
 from dragoman.annotate.reading import WindowReading, read_window
 from dragoman.annotate.windows import Piece, Window
 from dragoman.model import Span
+from examples import CLITICS, LAYERS, MISSING, RELATIONS, STYLES, UPOS, Example, split_example
 
 
 @dataclass(slots=True)
@@ -115,7 +115,9 @@ def _gold_spans(example: Example, layer: int) -> list[tuple[int, int, frozenset[
     return [(a, b, labels) for a, b, labels in spans]  # type: ignore[misc]
 
 
-def score_names(network: Network, examples: Sequence[Example], layer: int = 0, only: frozenset[str] | None = None) -> Tally:
+def score_names(
+    network: Network, examples: Sequence[Example], layer: int = 0, only: frozenset[str] | None = None
+) -> Tally:
     """Strict F1 of spans. What a corpus does not annotate is neither asked nor counted."""
     tally = Tally()
     examples = fit_examples(network, examples)
@@ -125,13 +127,21 @@ def score_names(network: Network, examples: Sequence[Example], layer: int = 0, o
             continue
         _, reading = read_example(network, example)
         gold = {(a, b): labels for a, b, labels in _gold_spans(example, layer)}
-        unsure = {i for i, allowed in enumerate(example.layers[layer] or ()) if len(allowed) > 8 or (0 in allowed and len(allowed) > 1)}
+        unsure = {
+            i
+            for i, allowed in enumerate(example.layers[layer] or ())
+            if len(allowed) > 8 or (0 in allowed and len(allowed) > 1)
+        }
         for entity in reading.entities:
             if entity.label.value not in asked or (only and entity.label.value not in only):
                 continue
             want = gold.get((entity.first, entity.last))
             right = want is not None and entity.label.value in want
-            loose = {i for i in range(entity.first, entity.last) if i in unsure and LAYERS[layer].index(f"I-{entity.label.value}") in (example.layers[layer] or [])[i]}
+            loose = {
+                i
+                for i in range(entity.first, entity.last)
+                if i in unsure and LAYERS[layer].index(f"I-{entity.label.value}") in (example.layers[layer] or [])[i]
+            }
             if not right and loose:
                 continue
             tally.right["entities"] += right
@@ -145,18 +155,29 @@ def score_events(network: Network, examples: Sequence[Example], bar: float = 0.5
     tally = Tally()
     for example in fit_examples(network, examples):
         scores, reading = read_example(network, example)
-        assert example.predicates is not None and example.heads is not None and example.relations is not None and example.weight is not None
+        assert (
+            example.predicates is not None
+            and example.heads is not None
+            and example.relations is not None
+            and example.weight is not None
+        )
         for i, token in enumerate(reading.tokens):
             if example.weight[i] == 1.0:
                 tally.count("arc head", token.head == example.heads[i] - 1)
-                tally.count("arc", token.head == example.heads[i] - 1 and token.relation == RELATIONS[example.relations[i]])
+                tally.count(
+                    "arc", token.head == example.heads[i] - 1 and token.relation == RELATIONS[example.relations[i]]
+                )
         if scores.events is None:
             continue
         gold = {p.word: p for p in example.predicates}
         found = {p.token: p for p in reading.predicates if p.score >= bar}
         labels = network.labels
         tally.add("predicate", found, gold)
-        tally.add("event type", ((i, p.type.value) for i, p in found.items()), ((i, labels.event_types[p.type]) for i, p in gold.items()))
+        tally.add(
+            "event type",
+            ((i, p.type.value) for i, p in found.items()),
+            ((i, labels.event_types[p.type]) for i, p in gold.items()),
+        )
         every = {p.token: p for p in reading.predicates}
         for i, predicate in gold.items():
             wanted = {(w, labels.roles[r]) for w, r in predicate.roles}

@@ -7,25 +7,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-UPOS = "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split()
-RELATIONS = (
-    "root punct nmod case nsubj obl amod compound det obj conj advmod acl mark cc aux flat advcl nummod cop xcomp ccomp appos dep "
-    "parataxis fixed iobj list expl discourse csubj vocative goeswith orphan dislocated reparandum clf"
-).split()
-CLITICS = "AND FA DET IN AS TO FROM THAT FUT SUF".split()
-STYLES = "he_htb he_iahlt ar_pud ar_padt en_pud en_ewt en_gum he_wire ar_wire en_wire".split()
-NAMES = "PER ORG MEDIA GPE LOC FAC NORP TIME".split()
-PHRASES = "TTL NOM".split()
-EVENTS = (
-    "MEET CALL MESSAGE TRAVEL MEDIATE PROPOSE DEMAND ACCEPT REJECT AGREE COMMIT PERSUADE SUSPEND RESUME CANCEL POSTPONE RELEASE "
-    "EXCHANGE WITHDRAW CEASE_FIRE VIOLATE ATTACK KILL DIE DETAIN THREATEN ACCUSE DENY CONDOLE APPOINT STATE"
-).split()
-STATUSES = (
-    "happened ongoing planned proposed possible conditional demanded postponed cancelled denied failed"
-).split()
-ROLES = (
+
+def _list(words: str) -> list[str]:
+    return words.split()
+
+
+UPOS = _list("ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X")
+RELATIONS = _list(
+    """root punct nmod case nsubj obl amod compound det obj conj advmod acl mark cc aux flat advcl nummod cop xcomp ccomp appos dep
+    parataxis fixed iobj list expl discourse csubj vocative goeswith orphan dislocated reparandum clf"""
+)
+CLITICS = _list("AND FA DET IN AS TO FROM THAT FUT SUF")
+STYLES = _list("he_htb he_iahlt ar_pud ar_padt en_pud en_ewt en_gum he_wire ar_wire en_wire")
+NAMES = _list("PER ORG MEDIA GPE LOC FAC NORP TIME")
+PHRASES = _list("TTL NOM")
+EVENTS = _list(
+    """MEET CALL MESSAGE TRAVEL MEDIATE PROPOSE DEMAND ACCEPT REJECT AGREE COMMIT PERSUADE SUSPEND RESUME CANCEL POSTPONE RELEASE
+    EXCHANGE WITHDRAW CEASE_FIRE VIOLATE ATTACK KILL DIE DETAIN THREATEN ACCUSE DENY CONDOLE APPOINT STATE"""
+)
+STATUSES = _list("happened ongoing planned proposed possible conditional demanded postponed cancelled denied failed")
+ROLES = _list(
     "party counterpart mediator messenger host companion addressee victim beneficiary subject when where source"
-).split()
+)
 
 
 def spread(labels: Sequence[str]) -> list[str]:
@@ -88,7 +91,8 @@ def join_examples(parts: Sequence[Example]) -> Example:
         joined.swaps += [(i + shift, label) for i, label in part.swaps]
         if joined.predicates is not None and part.predicates is not None:
             joined.predicates += [
-                Predicate(p.word + shift, p.type, p.status, [(w + shift, r) for w, r in p.roles]) for p in part.predicates
+                Predicate(p.word + shift, p.type, p.status, [(w + shift, r) for w, r in p.roles])
+                for p in part.predicates
             ]
         for name in ("upos", "clitics", "relations", "weight"):
             if (column := getattr(joined, name)) is not None:
@@ -120,13 +124,21 @@ def split_example(example: Example, sizes: Sequence[int], limit: int) -> list[Ex
 
 
 def _cut(example: Example, first: int, end: int) -> Example:
-    part = Example(example.words[first:end], example.sentences[first:end], example.style, example.source, tag_weight=example.tag_weight)
+    part = Example(
+        example.words[first:end],
+        example.sentences[first:end],
+        example.style,
+        example.source,
+        tag_weight=example.tag_weight,
+    )
     part.sentences = [s - part.sentences[0] for s in part.sentences]
     for name in ("upos", "clitics", "relations", "weight"):
         if (column := getattr(example, name)) is not None:
             setattr(part, name, column[first:end])
     if example.heads is not None:
-        part.heads = [h - first if h > first and h <= end else (0 if h == 0 else MISSING) for h in example.heads[first:end]]
+        part.heads = [
+            h - first if h > first and h <= end else (0 if h == 0 else MISSING) for h in example.heads[first:end]
+        ]
     part.layers = [None if layer is None else layer[first:end] for layer in example.layers]
     part.swaps = [(i - first, label) for i, label in example.swaps if first <= i < end]
     if example.predicates is not None:
@@ -140,28 +152,31 @@ def _cut(example: Example, first: int, end: int) -> Example:
 
 def describe_labels(version: str, characters: dict[str, str]) -> str:
     """labels.json of a model made of these examples."""
-    return json.dumps(
-        {
-            "format": 1,
-            "version": version,
-            "upos": UPOS,
-            "relations": RELATIONS,
-            "treebank_styles": STYLES,
-            "clitic_flags": CLITICS,
-            "entity_layers": LAYERS,
-            "entity_rename": {},
-            "language_styles": {"he": "he_wire", "ar": "ar_wire", "en": "en_wire"},
-            "characters": characters,
-            "window": 224,
-            "context": 72,
-            "subwords_per_word": 8,
-            "event_types": EVENTS,
-            "statuses": STATUSES,
-            "roles": ROLES,
-        },
-        ensure_ascii=False,
-        indent=1,
-    ) + "\n"
+    return (
+        json.dumps(
+            {
+                "format": 1,
+                "version": version,
+                "upos": UPOS,
+                "relations": RELATIONS,
+                "treebank_styles": STYLES,
+                "clitic_flags": CLITICS,
+                "entity_layers": LAYERS,
+                "entity_rename": {},
+                "language_styles": {"he": "he_wire", "ar": "ar_wire", "en": "en_wire"},
+                "characters": characters,
+                "window": 224,
+                "context": 72,
+                "subwords_per_word": 8,
+                "event_types": EVENTS,
+                "statuses": STATUSES,
+                "roles": ROLES,
+            },
+            ensure_ascii=False,
+            indent=1,
+        )
+        + "\n"
+    )
 
 
 def read_characters(folder: Path) -> dict[str, str]:

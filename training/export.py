@@ -16,11 +16,12 @@ from pathlib import Path
 
 import onnx
 import torch
-from encoder import WIDTH, Annotation
-from examples import describe_labels, read_characters
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
+
+from encoder import WIDTH, Annotation
+from examples import describe_labels, read_characters
 
 MODELS = Path(__file__).parent.parent / "src/dragoman/models"
 INPUTS = ("ids", "mask", "first", "last", "wmask", "sent", "tb")
@@ -47,7 +48,9 @@ class Reader(nn.Module):
         super().__init__()
         self.m = model
 
-    def forward(self, ids: Tensor, mask: Tensor, first: Tensor, last: Tensor, wmask: Tensor, sent: Tensor, tb: Tensor) -> tuple[Tensor, ...]:
+    def forward(
+        self, ids: Tensor, mask: Tensor, first: Tensor, last: Tensor, wmask: Tensor, sent: Tensor, tb: Tensor
+    ) -> tuple[Tensor, ...]:
         found = self.m(ids, mask, first, last, wmask, sent, tb)
         rel = self.m.relate_all(found.rel_dependents, found.rel_heads)
         return (found.upos, found.clit, *found.ner, found.arc, rel, found.event, found.status, found.role)
@@ -73,7 +76,9 @@ def main() -> None:
             quantise(ready, options.folder / "annotator.onnx", [k for k in options.keep.split(",") if k])
     if options.folder.resolve() != MODELS.resolve():
         shutil.copy(MODELS / "tokenizer.json", options.folder)
-    (options.folder / "labels.json").write_text(describe_labels(options.version, read_characters(MODELS)), encoding="utf-8")
+    (options.folder / "labels.json").write_text(
+        describe_labels(options.version, read_characters(MODELS)), encoding="utf-8"
+    )
     size = sum(p.stat().st_size for p in options.folder.iterdir() if p.suffix in (".onnx", ".json"))
     print(f"{options.folder}: {size / 1e6:.1f} MB")
 
@@ -93,7 +98,15 @@ def export_plain(model: Annotation, path: Path) -> None:
     words, pieces = 5, 9
     ids = torch.full((1, pieces), 5)
     first = torch.tensor([[1, 2, 4, 5, 6]])
-    example = (ids, torch.ones(1, pieces), first, first, torch.ones(1, words), torch.tensor([[0, 0, 0, 1, 1]]), torch.tensor([7]))
+    example = (
+        ids,
+        torch.ones(1, pieces),
+        first,
+        first,
+        torch.ones(1, words),
+        torch.tensor([[0, 0, 0, 1, 1]]),
+        torch.tensor([7]),
+    )
     axes = {"ids": {1: "L"}, "mask": {1: "L"}, "first": {1: "W"}, "last": {1: "W"}, "wmask": {1: "W"}, "sent": {1: "W"}}
     axes.update({name: {1: "W"} for name in OUTPUTS})
     for name in ("arc", "rel", "role"):
@@ -101,7 +114,14 @@ def export_plain(model: Annotation, path: Path) -> None:
     with warnings.catch_warnings(), torch.no_grad():
         warnings.simplefilter("ignore")
         torch.onnx.export(
-            Reader(model).eval(), example, str(path), input_names=list(INPUTS), output_names=list(OUTPUTS), dynamic_axes=axes, opset_version=17, dynamo=False
+            Reader(model).eval(),
+            example,
+            str(path),
+            input_names=list(INPUTS),
+            output_names=list(OUTPUTS),
+            dynamic_axes=axes,
+            opset_version=17,
+            dynamo=False,
         )
     assert WIDTH == 384
 
@@ -113,7 +133,13 @@ def quantise(source: Path, target: Path, keep: list[str]) -> None:
     matrices = [n for n in graph.node if n.op_type == "MatMul"]
     chosen = [n.name for n in matrices if n.input[1] in constants and not any(k in n.name for k in keep)]
     quantize_dynamic(
-        str(source), str(target), op_types_to_quantize=["MatMul"], nodes_to_quantize=chosen, per_channel=True, reduce_range=False, weight_type=QuantType.QInt8
+        str(source),
+        str(target),
+        op_types_to_quantize=["MatMul"],
+        nodes_to_quantize=chosen,
+        per_channel=True,
+        reduce_range=False,
+        weight_type=QuantType.QInt8,
     )
 
 

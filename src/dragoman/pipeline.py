@@ -17,7 +17,7 @@ from typing import TypeVar
 
 from dragoman.acquire import load
 from dragoman.annotate import Annotator
-from dragoman.errors import DragomanError
+from dragoman.errors import DragomanError, ModelError, PackError
 from dragoman.model import Annotation, Document, Extraction, Judgement, Linked, Original, Quarantined
 from dragoman.record import ReadDocument, Record
 
@@ -25,8 +25,32 @@ T = TypeVar("T")
 BATCH = 16
 """Documents per transaction: what a killed run can lose at most."""
 
-READING = ("acquire", "annotate", "dates", "extract", "languages", "models", "ontology", "model.py", "pack.py", "vocabulary.py")
-LINKING = ("dates", "link", "knowledge", "knowledge_base", "languages", "ontology", "model.py", "pack.py", "vocabulary.py")
+BROKEN = (ModelError, PackError)
+"""The installation is broken: no report's fault, so none is put in quarantine for it."""
+
+READING = (
+    "acquire",
+    "annotate",
+    "dates",
+    "extract",
+    "languages",
+    "models",
+    "ontology",
+    "model.py",
+    "pack.py",
+    "vocabulary.py",
+)
+LINKING = (
+    "dates",
+    "link",
+    "knowledge",
+    "knowledge_base",
+    "languages",
+    "ontology",
+    "model.py",
+    "pack.py",
+    "vocabulary.py",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +92,7 @@ def stages() -> Stages:
     """The real stages.
 
     Raises:
-        ModelError, PackError: the model, a pack, the ontology or the knowledge is missing or broken.
+        PackError: a pack, the ontology or the knowledge is missing or broken.
     """
     # Imported here: they load packs and knowledge, which looking at a record need not pay for.
     from dragoman.extract import extract
@@ -205,6 +229,8 @@ def _read_batch(
             continue
         try:
             done.append(ReadDocument(document, original, joined.extract(document, annotation)))
+        except BROKEN:
+            raise
         except Exception as error:  # one report's failure must not cost the others theirs
             failed.append(_quarantine(original, "extract", error))
     return done, failed
@@ -216,6 +242,8 @@ def _annotate(documents: list[Document], joined: Stages) -> list[Annotation | Ex
         annotations: list[Annotation | Exception] = list(joined.annotate(documents))
         if [a.document for a in annotations if isinstance(a, Annotation)] == [d.id for d in documents]:
             return annotations
+    except BROKEN:
+        raise
     except Exception:
         pass
     return [_annotate_one(document, joined) for document in documents]
@@ -224,6 +252,8 @@ def _annotate(documents: list[Document], joined: Stages) -> list[Annotation | Ex
 def _annotate_one(document: Document, joined: Stages) -> Annotation | Exception:
     try:
         (annotation,) = joined.annotate([document])
+    except BROKEN:
+        raise
     except Exception as error:
         return error
     return annotation

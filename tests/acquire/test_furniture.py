@@ -116,6 +116,15 @@ def test_a_heading_with_a_cue_word_does_not_end_the_report() -> None:
     assert all(PARAGRAPH["en"].format(n=4) != words for words in marked(make_document(Report("page", text), "page")))
 
 
+def test_the_outlets_name_beside_a_headline_is_page() -> None:
+    assert marked(page("en", "Envoys meet in the capital | The Examiner", PARAGRAPH["en"].format(n=9))) == [
+        " | The Examiner"
+    ]
+    document = page("en", "The Examiner | Envoys meet again in the capital", PARAGRAPH["en"].format(n=9))
+    assert marked(document) == ["The Examiner | "]
+    assert (document.outlet, document.title) == ("The Examiner", "Envoys meet again in the capital")
+
+
 def test_title_is_a_headline_only() -> None:
     assert page("en", "Envoys meet in the capital", PARAGRAPH["en"].format(n=9)).title == "Envoys meet in the capital"
     assert page("en", PARAGRAPH["en"].format(n=1), PARAGRAPH["en"].format(n=9)).title is None

@@ -43,14 +43,21 @@ def check(annotation: Annotation, text: str) -> None:
                 at, steps = annotation.tokens[at].head, steps + 1
                 assert steps <= len(heads)
     for entity in annotation.entities:
-        assert entity.span == Span(annotation.tokens[entity.first].span.start, annotation.tokens[entity.last - 1].span.end)
+        assert entity.span == Span(
+            annotation.tokens[entity.first].span.start, annotation.tokens[entity.last - 1].span.end
+        )
         assert 0.0 < entity.score <= 1.0
     for predicate in annotation.predicates:
         assert 0.2 <= predicate.score <= 1.0
         assert all(0 <= a.token < len(annotation.tokens) and a.score >= 0.2 for a in predicate.arguments)
 
 
-@given(st.text(alphabet=st.one_of(st.sampled_from("אבגל םالوقةً abc.AB ,\n\"'-?0"), st.characters(codec="utf-8")), max_size=200), st.sampled_from(sorted(TEXTS)))
+@given(
+    st.text(
+        alphabet=st.one_of(st.sampled_from("אבגל םالوقةً abc.AB ,\n\"'-?0"), st.characters(codec="utf-8")), max_size=200
+    ),
+    st.sampled_from(sorted(TEXTS)),
+)
 @settings(max_examples=40, deadline=None)
 def test_any_text(annotator: Annotator, text: str, language: str) -> None:
     (annotation,) = annotator.annotate([document(text, language)])
@@ -70,7 +77,12 @@ def test_reads_a_plain_report(annotator: Annotator, language: str) -> None:
 
 def test_same_result_whatever_the_company(annotator: Annotator) -> None:
     long = " ".join(TEXTS["en"] for _ in range(12))
-    documents = [document(TEXTS["ar"], "ar", "1"), document(long, "en", "2"), document("", "he", "3"), document(TEXTS["he"], "he", "4")]
+    documents = [
+        document(TEXTS["ar"], "ar", "1"),
+        document(long, "en", "2"),
+        document("", "he", "3"),
+        document(TEXTS["he"], "he", "4"),
+    ]
     together = list(annotator.annotate(documents))
     assert [a.document for a in together] == ["1", "2", "3", "4"]
     alone = [next(iter(annotator.annotate([d], batch_tokens=1))) for d in documents]
@@ -115,7 +127,7 @@ def test_loads_quickly() -> None:
 
 
 def test_a_missing_or_strange_model_is_said_so(tmp_path: Path) -> None:
-    with pytest.raises(ModelError, match="labels.json"):
+    with pytest.raises(ModelError, match=r"labels\.json"):
         Annotator(tmp_path)
     labels = json.loads((MODEL / "labels.json").read_text(encoding="utf-8"))
     (tmp_path / "labels.json").write_text(json.dumps({**labels, "format": 99}), encoding="utf-8")

@@ -44,7 +44,9 @@ def test_long_random_scores_still_give_a_tree(scores: np.ndarray) -> None:
     assert is_tree(tuple(decode_tree(scores)))
 
 
-@given(st.integers(1, 4).flatmap(lambda n: arrays(np.float32, (n, len(LABELS)), elements=st.integers(-9, 9).map(float))))
+@given(
+    st.integers(1, 4).flatmap(lambda n: arrays(np.float32, (n, len(LABELS)), elements=st.integers(-9, 9).map(float)))
+)
 @settings(max_examples=100)
 def test_spans_are_the_best_legal_labels(scores: np.ndarray) -> None:
     def legal(path: tuple[int, ...]) -> bool:

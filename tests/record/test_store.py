@@ -6,12 +6,13 @@ import sqlite3
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from fakes import STAGES
 
 from dragoman import pipeline
-from dragoman.errors import JudgementError, RecordError
+from dragoman.errors import JudgementError, ModelError, PackError, RecordError
 from dragoman.model import Linked
 from dragoman.record import Record, open_record
 
@@ -139,6 +140,17 @@ def test_a_document_that_fails_is_quarantined_and_the_rest_go_on(
     (reports / "b2.txt").write_text("This report is mended and says that Alpha met Zeta in Rome.")
     assert read(record, reports).read == 1
     assert record.quarantined() == ()
+
+
+@pytest.mark.parametrize("error", [ModelError("no model"), PackError("no pack")])
+def test_a_broken_installation_stops_the_run(record: Record, reports: Path, error: Exception) -> None:
+    def broken(*_: object) -> NoReturn:
+        raise error
+
+    for stages in (replace(STAGES, annotate=broken), replace(STAGES, extract=broken)):
+        with pytest.raises(type(error)):
+            read(record, reports, stages=stages)
+    assert record.documents() == () and record.quarantined() == ()
 
 
 def test_same_input_gives_the_same_tables(tmp_path: Path, reports: Path) -> None:

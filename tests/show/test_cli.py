@@ -165,6 +165,7 @@ def test_corrections_change_the_record_and_can_be_undone(filled: Run) -> None:
     assert "Elder" not in filled("timeline")[1]
     assert filled("merge", "Alpha", "Beta")[0] == 0
     assert {e["name"] for e in rows(filled("export", "entities")[1])} == {"Alpha", "Geneva"}
+    assert "nothing changes" in filled("rename", "Geneva", "Geneva")[1]
     status, _, err = filled("merge", "Nobody", "Alpha")
     assert status == 1 and "nobody called 'Nobody'" in err
     assert "rename e-alpha Alpha the Elder (undone)" in filled("status")[1]

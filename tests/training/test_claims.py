@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
 import pytest
-from claims import Teacher, convert_block
-from corpus_format import read_file
-from examples import EVENTS, LAYERS, RELATIONS, ROLES, STATUSES, Example
 
+from claims import Teacher, convert_block
+from corpus_format import CORPUS, read_corpus, read_file
 from dragoman.annotate.annotator import MODEL
+from examples import EVENTS, LAYERS, RELATIONS, ROLES, STATUSES, Example
 
 BLOCK = """# pub 2024-05-02
 s Envoy Maria Costa held talks with the "Northern Front" in Muscat on Monday.
@@ -62,9 +63,7 @@ def test_given_arcs_replace_silver_ones(example: Example) -> None:
 
 
 def test_the_corpus_folder_reads_as_examples() -> None:
-    from corpus_format import CORPUS, read_corpus
-
-    blocks = [b for b in read_corpus(CORPUS, [])][:5]
+    blocks = list(itertools.islice(read_corpus(CORPUS, []), 5))
     if not blocks:
         pytest.skip("no corpus here")
     teacher = Teacher(MODEL)

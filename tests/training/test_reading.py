@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from arabic_spelling import join_arabic, strip_marks
 from entities import ANERCORP, read_columns
 from examples import CLITICS, LAYERS, MISSING, RELATIONS, Example, Predicate, join_examples, split_example
-from hypothesis import given
-from hypothesis import strategies as st
 from treebanks import Part, convert_tree, read_conllu, repair_padt
 
 HEBREW = """# text = והשליח נפגש בבירה
@@ -57,7 +58,11 @@ def test_vowel_signs_go_and_hamzas_stay() -> None:
 
 def test_a_conjunction_over_a_clause_gives_way_to_its_verb(tmp_path: Path) -> None:
     path = tmp_path / "ar.conllu"
-    rows = ["1\tوَ\t_\tCONJ\tC---------\t_\t0\troot\t_\t_", "2\tوَصَلَ\t_\tVERB\tVP\t_\t1\tparataxis\t_\t_", "3\tاَلوَفدُ\t_\tNOUN\tN\t_\t2\tnsubj\t_\t_"]
+    rows = [
+        "1\tوَ\t_\tCONJ\tC---------\t_\t0\troot\t_\t_",
+        "2\tوَصَلَ\t_\tVERB\tVP\t_\t1\tparataxis\t_\t_",
+        "3\tاَلوَفدُ\t_\tNOUN\tN\t_\t2\tnsubj\t_\t_",
+    ]
     path.write_text("\n".join(rows) + "\n\n", encoding="utf-8")
     (tree,) = read_conllu(path)
     repair_padt(tree)
@@ -106,7 +111,9 @@ def test_joined_examples_keep_their_parts(examples: list[Example]) -> None:
     joined = join_examples(examples)
     assert joined.words == [w for e in examples for w in e.words]
     assert joined.sentences == sorted(joined.sentences)
-    assert [joined.words[p.word] for p in joined.predicates or ()] == [e.words[p.word] for e in examples for p in e.predicates or ()]
+    assert [joined.words[p.word] for p in joined.predicates or ()] == [
+        e.words[p.word] for e in examples for p in e.predicates or ()
+    ]
     shift = 0
     for example in examples:
         own = (joined.heads or [])[shift : shift + len(example.words)]

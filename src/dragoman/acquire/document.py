@@ -11,7 +11,7 @@ from datetime import date
 from dragoman.acquire.furniture import BYLINE, mark_furniture
 from dragoman.acquire.language import detect_language
 from dragoman.acquire.lines import Line, split_lines
-from dragoman.acquire.outlet import find_outlet
+from dragoman.acquire.outlet import find_outlet, mark_outlet
 from dragoman.acquire.published import find_published
 from dragoman.errors import InputError
 from dragoman.model import Document, Interval
@@ -52,12 +52,16 @@ def make_document(report: Report, source: str) -> Document:
     head = stated.end() if stated else 0
     lines = split_lines(report.text, head)
     furniture = mark_furniture(lines, language, head)
+    outlet = report.outlet or find_outlet(lines, language)
+    if outlet:
+        named = (span for span in mark_outlet(lines, outlet) if not any(other.covers(span) for other in furniture))
+        furniture = tuple(sorted((*furniture, *named)))
     return Document(
         id=identify(report.text),
         name=report.name,
         text=report.text,
         language=language,
-        outlet=report.outlet or find_outlet(lines, language),
+        outlet=outlet,
         title=report.title or find_title(tuple(line for line in lines if line.span not in furniture)),
         url=report.url,
         published=published or find_published(lines, furniture, language),

@@ -63,7 +63,7 @@ def _is_page(line: Line, cues: FurnitureCues, index: int) -> bool:
         return True
     if any(_begins(folded, cue) for cue in cues.starts) or any(cue in folded for cue in cues.contains):
         return not line.ends or line.words <= SHORT // 2
-    if index < HEADER and any(word in bare for word in cues.site_words):
+    if index < HEADER and not line.ends and any(word in bare for word in cues.site_words):
         return True
     if 0 < index < HEADER and line.words <= BYLINE_WORDS and BYLINE.fullmatch(bare):
         return True

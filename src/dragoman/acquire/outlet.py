@@ -6,6 +6,7 @@ import re
 
 from dragoman.acquire.cues import furniture_cues
 from dragoman.acquire.lines import Line
+from dragoman.model import Span
 
 HEADER_LINES = 8
 MAX_CITY_WORDS = 3
@@ -13,7 +14,7 @@ MAX_OUTLET_WORDS = 5
 MAX_BYLINE_WORDS = 7
 DATELINE = re.compile(r"^([^().,:;]{2,40})[,\u060c]?\s*\(([^()\d]{2,40})\)\s*[-\u2013\u2014:]\s*\S")
 BYLINE_LEFT = re.compile(r"^([^-\u2013\u2014|:.]{2,40}?)\s+[-\u2013\u2014|]\s+[^-\u2013\u2014|:.]{2,40}$")
-PAGE_TITLE = re.compile(r"^(.{2,160}?)\s+\|\s+([^|]{2,60})$")
+PAGE_TITLE = re.compile(r"^([^|]{2,160}?)\s+\|\s+([^|]{2,160})$")
 
 
 def find_outlet(lines: tuple[Line, ...], language: str) -> str | None:
@@ -43,6 +44,18 @@ def find_outlet(lines: tuple[Line, ...], language: str) -> str | None:
         if title := PAGE_TITLE.match(text):
             return _short_side(title.group(1).strip(), title.group(2).strip(), cues.site_words)
     return None
+
+
+def mark_outlet(lines: tuple[Line, ...], outlet: str) -> tuple[Span, ...]:
+    """The outlet's own name beside a headline ("X | Headline", "Headline | X"), with the bar: page, not report."""
+    for line in lines[:2]:
+        if title := PAGE_TITLE.match(line.text):
+            start, end = line.span
+            if title.group(1).strip() == outlet:
+                return (Span(start, start + title.start(2)),)
+            if title.group(2).strip() == outlet:
+                return (Span(start + title.end(1), end),)
+    return ()
 
 
 def _short_side(left: str, right: str, site_words: tuple[str, ...]) -> str | None:

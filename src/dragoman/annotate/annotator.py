@@ -43,7 +43,9 @@ class Annotator:
 
     def __init__(self, model_dir: Path | None = None, threads: int | None = None) -> None:
         self._network = Network(model_dir or MODEL)
-        self._threads = threads or min(8, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
+        self._threads = threads or min(
+            8, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+        )
 
     @property
     def version(self) -> str:

@@ -130,7 +130,9 @@ class Subwords:
                 self._seen.clear()
                 fresh = sorted(set(words))
             folded = [fold_word(w, self.characters) for w in fresh]
-            for word, encoding in zip(fresh, self.tokenizer.encode_batch(folded, add_special_tokens=False), strict=True):
+            for word, encoding in zip(
+                fresh, self.tokenizer.encode_batch(folded, add_special_tokens=False), strict=True
+            ):
                 self._seen[word] = tuple(encoding.ids[: self.limit]) or (_UNKNOWN,)
         return [self._seen[w] for w in words]
 
@@ -173,8 +175,18 @@ class Network:
             sentences: for each word the number of its sentence within the window.
         """
         feed = build_feed(pieces, style, sentences)
-        found = dict(zip(self._names, self._session.run(self._names, {k: v for k, v in feed.items() if k in self._inputs}), strict=True))
-        layers = tuple(found[f"ner{i}"][0] for i in range(len(self.labels.layers))) if "ner0" in found else (found["ner"][0],)
+        found = dict(
+            zip(
+                self._names,
+                self._session.run(self._names, {k: v for k, v in feed.items() if k in self._inputs}),
+                strict=True,
+            )
+        )
+        layers = (
+            tuple(found[f"ner{i}"][0] for i in range(len(self.labels.layers)))
+            if "ner0" in found
+            else (found["ner"][0],)
+        )
         return WindowScores(
             upos=found["upos"][0],
             clitics=found["clit"][0],

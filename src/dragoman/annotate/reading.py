@@ -14,6 +14,8 @@ from dragoman.annotate.trees import decode_tree
 from dragoman.annotate.windows import Window
 from dragoman.model import ArgumentReading, EntitySpan, EventType, Label, PredicateReading, Span, Status, Token
 
+_AND = "AND"
+_APART = frozenset({"conj", "appos", "parataxis", "list", "dep"})
 LEAST_SCORE = 0.2
 """Predicates and arguments below this probability are not handed on; extraction sets its own, higher bars."""
 
@@ -42,8 +44,9 @@ def read_window(
     reading = WindowReading()
     for piece in window.pieces[window.context :]:
         rows = slice(piece.first - window.first, piece.last - window.first)
-        reading.tokens.extend(_read_tokens(text, words, piece.first, rows, scores, labels))
-        reading.entities.extend(_read_entities(words, piece.first, rows, scores, labels))
+        tokens = _read_tokens(text, words, piece.first, rows, scores, labels)
+        reading.tokens.extend(tokens)
+        reading.entities.extend(_read_entities(tokens, piece.first, rows, scores, labels))
         if scores.events is not None:
             reading.predicates.extend(_read_predicates(window, rows, scores, labels))
     return reading
@@ -62,7 +65,9 @@ def _read_tokens(
         span = words[first + i]
         carried = frozenset(flag for flag, there in zip(labels.clitics, flags[i], strict=True) if there)
         relation = _read_relation(scores.relations, row, int(columns[head]), labels)
-        tokens.append(Token(span, span.of(text), labels.upos[tags[i]], first + head - 1 if head else -1, relation, carried))
+        tokens.append(
+            Token(span, span.of(text), labels.upos[tags[i]], first + head - 1 if head else -1, relation, carried)
+        )
     return tokens
 
 
@@ -77,21 +82,49 @@ def _read_relation(relations: NDArray[np.float32], row: int, column: int, labels
 
 
 def _read_entities(
-    words: Sequence[Span], first: int, rows: slice, scores: WindowScores, labels: NetworkLabels
+    tokens: Sequence[Token], first: int, rows: slice, scores: WindowScores, labels: NetworkLabels
 ) -> list[EntitySpan]:
-    found: list[LabelledSpan] = []
-    for layer, names in zip(scores.layers, labels.layers, strict=True):
-        found.extend(decode_spans(layer[rows], names))
     entities = []
-    for start, end, name, score in found:
-        label = labels.rename.get(name, name)
-        if label is not None:
-            span = Span(words[first + start].start, words[first + end - 1].end)
-            entities.append(EntitySpan(first + start, first + end, span, Label(label), round(score, 4)))
+    for layer, names in zip(scores.layers, labels.layers, strict=True):
+        for start, end, name, score in _join_adjacent(decode_spans(layer[rows], names), tokens, first):
+            label = labels.rename.get(name, name)
+            if label is not None:
+                span = Span(tokens[start].span.start, tokens[end - 1].span.end)
+                entities.append(EntitySpan(first + start, first + end, span, Label(label), round(score, 4)))
     return sorted(entities, key=lambda e: (e.first, -e.last, e.label))
 
 
-def _read_predicates(window: Window, rows: slice, scores: WindowScores, labels: NetworkLabels) -> list[PredicateReading]:
+def _join_adjacent(spans: Sequence[LabelledSpan], tokens: Sequence[Token], first: int) -> list[LabelledSpan]:
+    """Join spans of one label that touch and hang together in the tree other than as coordinated."""
+    joined: list[LabelledSpan] = []
+    for span in spans:
+        before = joined[-1] if joined else None
+        if (
+            before
+            and before.last == span.first
+            and before.label == span.label
+            and _hang_together(before, span, tokens, first)
+        ):
+            joined[-1] = LabelledSpan(before.first, span.last, span.label, min(before.score, span.score))
+        else:
+            joined.append(span)
+    return joined
+
+
+def _hang_together(left: LabelledSpan, right: LabelledSpan, tokens: Sequence[Token], first: int) -> bool:
+    if _AND in tokens[right.first].clitics:
+        return False
+
+    def lean(one: LabelledSpan, other: LabelledSpan) -> bool:
+        heads = range(first + other.first, first + other.last)
+        return any(tokens[i].head in heads and tokens[i].relation not in _APART for i in range(one.first, one.last))
+
+    return lean(left, right) or lean(right, left)
+
+
+def _read_predicates(
+    window: Window, rows: slice, scores: WindowScores, labels: NetworkLabels
+) -> list[PredicateReading]:
     assert scores.events is not None and scores.statuses is not None and scores.roles is not None
     types = _softmax(scores.events[rows])
     predicates = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -55,7 +56,7 @@ def _cut_stretches(text: str, furniture: tuple[Span, ...]) -> list[tuple[int, in
     stretches: list[tuple[int, int, bool]] = []
     for match in _LINE.finditer(text):
         cuts = [match.start(), *(b for b in borders if match.start() < b < match.end()), match.end()]
-        for start, end in zip(cuts, cuts[1:], strict=False):
+        for start, end in itertools.pairwise(cuts):
             stretches.append((start, end, any(f.start <= start and end <= f.end for f in furniture)))
     return stretches
 

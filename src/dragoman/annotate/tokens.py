@@ -47,7 +47,10 @@ def load_rules(language: str) -> TokenRules:
         PackError: there is no such pack.
     """
     section = load_section(language, "pack").get("sentences", {})
-    marks = {name: frozenset(str(section.get(name, ""))) for name in ("inner", "inner_after", "acronym", "proclitics", "final")}
+    marks = {
+        name: frozenset(str(section.get(name, "")))
+        for name in ("inner", "inner_after", "acronym", "proclitics", "final")
+    }
     words = {name: frozenset(map(str, section.get(name, ()))) for name in ("abbreviations", "openers")}
     return TokenRules(**marks, **words)
 

@@ -39,7 +39,9 @@ class Window:
         return self.pieces[-1].last
 
 
-def lay_windows(lines: Sequence[Line], sizes: Sequence[int], window: int, context: int, together: bool) -> Iterator[Window]:
+def lay_windows(
+    lines: Sequence[Line], sizes: Sequence[int], window: int, context: int, together: bool
+) -> Iterator[Window]:
     """Windows over all words of a document, in order.
 
     Args:
@@ -64,7 +66,12 @@ def lay_windows(lines: Sequence[Line], sizes: Sequence[int], window: int, contex
                 break
             lead, used = lead - 1, grown
         end = start + 1
-        while together and end < len(pieces) and furniture[pieces[end].line] == kind and used + length[end] <= window - _SLACK:
+        while (
+            together
+            and end < len(pieces)
+            and furniture[pieces[end].line] == kind
+            and used + length[end] <= window - _SLACK
+        ):
             used, end = used + length[end], end + 1
         yield Window(tuple(pieces[lead:end]), start - lead)
         start = end

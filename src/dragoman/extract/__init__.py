@@ -5,6 +5,7 @@ from __future__ import annotations
 from dragoman import knowledge_base
 from dragoman.extract.assemble import assemble_claims
 from dragoman.extract.attribution import find_attributions
+from dragoman.extract.details import find_details
 from dragoman.extract.mentions import find_mentions
 from dragoman.extract.predicates import Predicate, find_predicates
 from dragoman.extract.reading import Reading
@@ -39,7 +40,7 @@ def extract(document: Document, annotation: Annotation) -> Extraction:
         predicates,
         find_attributions(reading),
         _anchor_all(reading, predicates, times),
-        find_durations(document, annotation, pack),
+        [*find_durations(document, annotation, pack), *find_details(reading)],
     )
     return Extraction(document.id, tuple(reading.mentions), times, tuple(claims))
 

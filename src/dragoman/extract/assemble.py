@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from dragoman.extract.attribution import Attribution, chain_by_model, chain_of, source_from
+from dragoman.extract.details import count_of, read_medium
 from dragoman.extract.predicates import Predicate
 from dragoman.extract.reading import Reading
 from dragoman.extract.roles import Cast, cast_roles
@@ -16,8 +18,8 @@ from dragoman.model import (
     Detail,
     EntityKind,
     EventType,
+    Medium,
     MentionForm,
-    Participant,
     Role,
     Source,
     Span,
@@ -27,6 +29,8 @@ from dragoman.model import (
 )
 from dragoman.vocabulary import event_kinds
 
+# events that go by a medium
+TALKS = {EventType.MEET, EventType.CALL, EventType.MESSAGE}
 SIDES_NEEDED = {EventType.MEET: 2, EventType.CALL: 2}
 
 
@@ -84,7 +88,8 @@ def _assemble(
         participants=cast.participants,
         when=When(time.interval, time.basis, time.span, time.text, time) if time else None,
         where=Where(cast.where) if cast.where else None,
-        medium=event_kinds()[predicate.type].medium,
+        medium=_medium(reading, predicate),
+        details=tuple(count_of(cast.participants)),
         sources=sources,
         why=(predicate.why, *cast.why, status_why, *source_why),
     )
@@ -115,20 +120,20 @@ def _sources(
     return chain, why
 
 
+def _medium(reading: Reading, predicate: Predicate) -> Medium | None:
+    usual = event_kinds()[predicate.type].medium
+    return read_medium(reading, predicate, usual) if predicate.type in TALKS else usual
+
+
 def _claim_id(document: str, span: Span, kind: EventType) -> str:
     return hashlib.sha256(f"{document}:{span.start}:{span.end}:{kind.value}".encode()).hexdigest()[:16]
 
 
 def _with_details(claims: list[Claim], details: Sequence[Detail]) -> list[Claim]:
     """Give each detail to the nearest claim of its sentence."""
-    from dataclasses import replace
-
     for detail in details:
         near = [i for i, c in enumerate(claims) if c.quote.covers(detail.span)]
         if near:
             best = min(near, key=lambda i: (abs(claims[i].predicate.start - detail.span.start), i))
             claims[best] = replace(claims[best], details=(*claims[best].details, detail))
     return claims
-
-
-__all__ = ["Participant", "assemble_claims"]

@@ -59,7 +59,9 @@ def load_lexicon(pack: Pack) -> Lexicon:
         for phrase in entry.get("phrases", []):
             phrases.append((tuple(_forms_of(w, pack) for w in phrase.split()), kind))
     learned = {form: EventType(kind) for kind, forms in pack.harvest.items() for form in forms.split()}
-    return Lexicon({k: tuple(v) for k, v in verbs.items()}, {k: tuple(v) for k, v in nouns.items()}, tuple(phrases), learned)
+    return Lexicon(
+        {k: tuple(v) for k, v in verbs.items()}, {k: tuple(v) for k, v in nouns.items()}, tuple(phrases), learned
+    )
 
 
 @lru_cache(maxsize=100_000)

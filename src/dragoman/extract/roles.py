@@ -16,6 +16,8 @@ from dragoman.vocabulary import event_kinds
 ACTORS = {EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.COUNTRY, EntityKind.GROUP, EntityKind.OUTLET}
 PLACES = {EntityKind.COUNTRY, EntityKind.PLACE}
 TRUSTED = 0.5
+# events between sides, which all play one role
+TWO_SIDED = {EventType.MEET, EventType.CALL, EventType.AGREE, EventType.EXCHANGE, EventType.CEASE_FIRE}
 # types whose slot OF or SUBJ may be a place that acts through its government; elsewhere a country after a preposition of place is a place
 WHERE_SLOTS = ("IN", "BI")
 
@@ -38,17 +40,33 @@ def cast_roles(reading: Reading, predicate: Predicate, filled: Sequence[Filled],
         filled: mentions in the predicate's slots.
         clause: tokens [first, last) of its clause.
     """
-    model = _by_model(reading, predicate)
-    rules = _by_frame(predicate, filled)
-    participants = model if model else rules
-    why = [f"roles: {'model' if model else 'frame'}"]
+    participants, why = _join_readings(predicate, _by_model(reading, predicate), _by_frame(predicate, filled))
     where = _place_by_model(reading, predicate) or _place_by_slot(reading, predicate, filled, clause)
-    if not model and (missing := _unwritten_subject(reading, predicate, participants)):
+    if not _is_full(predicate, participants) and (missing := _unwritten_subject(reading, predicate)):
         participants = [Participant(_subject_role(predicate.type), missing), *participants]
         why.append("subject from before")
     participants = list(_expand_pairs(reading, participants))
     participants = [p for p in participants if where is None or p.mention.span != where.span]
     return Cast(tuple(_each_once(reading, participants)), where, tuple(why))
+
+
+def _join_readings(
+    predicate: Predicate, model: list[Participant], rules: list[Participant]
+) -> tuple[list[Participant], list[str]]:
+    """The model's participants; where it leaves a side open, what the frame finds for it."""
+    if not model:
+        return rules, ["roles: frame"]
+    if _is_full(predicate, model):
+        return model, ["roles: model"]
+    known = {p.mention.span for p in model}
+    more = [p for p in rules if p.mention.span not in known and not any(k.overlaps(p.mention.span) for k in known)]
+    return [*model, *more], ["roles: model", *(["roles: frame"] if more else [])]
+
+
+def _is_full(predicate: Predicate, participants: Sequence[Participant]) -> bool:
+    """Whether the sides that the type asks for are there."""
+    subject = _subject_role(predicate.type)
+    return sum(p.role is subject for p in participants) >= (2 if predicate.type in TWO_SIDED else 1)
 
 
 def _by_frame(predicate: Predicate, filled: Iterable[Filled]) -> list[Participant]:
@@ -66,14 +84,9 @@ def _subject_role(kind: EventType) -> Role:
     return event_kinds()[kind].frame["SUBJ"]
 
 
-def _unwritten_subject(reading: Reading, predicate: Predicate, participants: Sequence[Participant]) -> Mention | None:
+def _unwritten_subject(reading: Reading, predicate: Predicate) -> Mention | None:
     """The subject of a verb that has none in its sentence: who the text spoke of last."""
-    if predicate.noun:
-        return None
-    role = _subject_role(predicate.type)
-    have = [p for p in participants if p.role is role and p.mention.form is not MentionForm.PRONOUN]
-    needed = 2 if predicate.type in {EventType.MEET, EventType.CALL} else 1
-    if len(have) >= needed or (have and needed == 1):
+    if predicate.noun or predicate.why == "model":
         return None
     return last_person_before(reading, reading.tokens[predicate.carrier].span.start, reading.mentions)
 
@@ -124,7 +137,12 @@ def _place_by_model(reading: Reading, predicate: Predicate) -> Mention | None:
     if predicate.reading is None:
         return None
     for argument in sorted(predicate.reading.arguments, key=lambda a: (-a.score, a.token)):
-        if argument.role == "where" and argument.score >= TRUSTED and (mention := reading.mention_at(argument.token)) and mention.kind in PLACES:
+        if (
+            argument.role == "where"
+            and argument.score >= TRUSTED
+            and (mention := reading.mention_at(argument.token))
+            and mention.kind in PLACES
+        ):
             return mention
     return None
 

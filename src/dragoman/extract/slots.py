@@ -175,9 +175,11 @@ def _mention_under(reading: Reading, token: int) -> Mention | None:
     if mention:
         return mention
     for child in reading.children[token]:
-        if reading.tokens[child].relation in {"nmod", "compound", "flat", "appos", "amod", "obl"} and (
-            m := reading.mention_at(child)
-        ) and slot_before(reading, reading.tokens_in(m.span)[0]) in {None, "OF"}:
+        if (
+            reading.tokens[child].relation in {"nmod", "compound", "flat", "appos", "amod", "obl"}
+            and (m := reading.mention_at(child))
+            and slot_before(reading, reading.tokens_in(m.span)[0]) in {None, "OF"}
+        ):
             return m
     return None
 

@@ -105,11 +105,20 @@ def _open(path: Path) -> sqlite3.Connection:
 
 def _write(database: sqlite3.Connection, entries: Iterable[Entry]) -> None:
     for entry in entries:
-        database.execute("DELETE FROM names WHERE entity = ? AND EXISTS (SELECT 1 FROM entities WHERE id = ?)", (entry.id,) * 2)
+        old = database.execute("SELECT names FROM entities WHERE id = ?", (entry.id,)).fetchone()
+        if old is not None:
+            # By their keys: the table of names is ordered by name, to search it by entity would read all of it.
+            gone = _keys(tuple(name) for name in json.loads(old[0]))
+            database.executemany("DELETE FROM names WHERE name = ? AND entity = ?", ((key, entry.id) for key in gone))
         names = json.dumps(entry.names, ensure_ascii=False)
-        database.execute("INSERT OR REPLACE INTO entities VALUES (?, ?, ?, ?)", (entry.id, entry.kind.value, entry.country, names))
-        keys = {" ".join(fold_words(name)) for _, name in entry.names} - {""}
-        database.executemany("INSERT OR IGNORE INTO names VALUES (?, ?)", ((key, entry.id) for key in sorted(keys)))
+        row = (entry.id, entry.kind.value, entry.country, names)
+        database.execute("INSERT OR REPLACE INTO entities VALUES (?, ?, ?, ?)", row)
+        keys = _keys(entry.names)
+        database.executemany("INSERT OR IGNORE INTO names VALUES (?, ?)", ((key, entry.id) for key in keys))
+
+
+def _keys(names: Iterable[tuple[str, str]]) -> list[str]:
+    return sorted({" ".join(fold_words(name)) for _, name in names} - {""})
 
 
 def _read_followthemoney(path: Path) -> Iterator[Entry]:

@@ -24,8 +24,11 @@ def correct(record: Record, action: str, subjects: Sequence[str], value: str | N
         raise JudgementError("merge needs two entities or more")
     snapshot = record.snapshot()
     ids = list(subjects) if action == "undo" else [_resolve(snapshot, s) for s in subjects]
+    before = record.linked()
     judgement = pipeline.judge(record, action, ids, value, author)
-    say(f"{judgement.id}: {action} {', '.join(subjects) or judgement.subjects[0]}{f' -> {value}' if value else ''}")
+    effect = " (nothing changes)" if record.linked() == before else ""
+    changed_to = f" -> {value}" if value else ""
+    say(f"{judgement.id}: {action} {', '.join(subjects) or judgement.subjects[0]}{changed_to}{effect}")
 
 
 def _resolve(snapshot: Snapshot, subject: str) -> str:

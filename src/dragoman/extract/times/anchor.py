@@ -1,7 +1,7 @@
 """Which expression of a sentence belongs to which of its events.
 
 Each pair of an event and an expression is scored by a logistic model over distance, borders between them, and the tree; the weights
-(`anchor_weights.py`) are the same for all languages and are fitted on the training corpus by `benchmarks/times.py --fit`. Where the
+(`anchor_weights.py`) are the same for all languages and are fitted on the corpus by `training/fit_anchor.py`. Where the
 annotation model itself reads an expression as the "when" of an event, that opinion counts as one more feature.
 """
 
@@ -14,6 +14,7 @@ from dragoman.extract.times.anchor_weights import THRESHOLD, WEIGHTS
 from dragoman.model import Annotation, Precision, Sentence, Span, TimeExpression, Token
 
 NAMED = "counted from an event"
+LEFT_OVER = 0.15  # as THRESHOLD, for an expression that no other event has
 STEPS = 12  # a path in the tree is followed no farther
 CLAUSES = frozenset({"acl", "advcl", "ccomp", "csubj", "parataxis"})
 
@@ -32,17 +33,24 @@ def anchor_times(
     Returns:
         Expressions by predicate token; a predicate without an expression of its own is left out.
     """
-    places = places_of(sentence, expressions, annotation)
-    anchored: dict[int, TimeExpression] = {}
-    for predicate in sorted(set(predicates)):
-        scored = [
-            (score(pair_features(predicate, place, places, sorted(set(predicates)), sentence, annotation)), -i)
-            for i, place in enumerate(places)
-            if not is_named_target(predicate, place, sorted(set(predicates)))
-        ]
-        if scored and max(scored)[0] >= THRESHOLD:
-            anchored[predicate] = places[-max(scored)[1]][2]
-    return anchored
+    places, events = places_of(sentence, expressions, annotation), sorted(set(predicates))
+    scores = {
+        (event, i): score(pair_features(event, place, places, events, sentence, annotation))
+        for event in events
+        for i, place in enumerate(places)
+        if not is_named_target(event, place, events)
+    }
+    chosen: dict[int, int] = {}
+    for event in events:
+        best = max(((value, -i) for (e, i), value in scores.items() if e == event), default=(0.0, 0))
+        if best[0] >= THRESHOLD:
+            chosen[event] = -best[1]
+    for i in sorted(set(range(len(places))) - set(chosen.values())):
+        # an expression that nobody has goes to its best event that has none
+        best = max(((v, -e) for (e, n), v in scores.items() if n == i and e not in chosen), default=(0.0, 0))
+        if best[0] >= LEFT_OVER:
+            chosen[-best[1]] = i
+    return {event: places[i][2] for event, i in sorted(chosen.items())}
 
 
 Place = tuple[int, int, TimeExpression]  # tokens [first, last) of an expression

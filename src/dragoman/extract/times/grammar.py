@@ -40,7 +40,7 @@ class Element:
     look: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Pattern:
     elements: tuple[Element, ...]
     set: Value
@@ -64,6 +64,7 @@ class Grammar:
 
     lexicon: Lexicon
     symbols: Mapping[str, tuple[Pattern, ...]]
+    first: Mapping[Pattern, frozenset[str]]
 
     def scan(self, words: Sequence[Word]) -> list[Found]:
         """The longest match of the symbol `time` at every place, from left to right, without overlaps."""
@@ -77,6 +78,7 @@ class Scanner:
     grammar: Grammar
     words: Sequence[Word]
     readings: dict[int, tuple[Reading, ...]] = field(default_factory=dict)
+    categories: dict[int, frozenset[str]] = field(default_factory=dict)
     memory: dict[tuple[str, int], tuple[tuple[int, Value, frozenset[str]], ...]] = field(default_factory=dict)
 
     def scan(self) -> list[Found]:
@@ -92,10 +94,8 @@ class Scanner:
         return found
 
     def best(self, at: int) -> Found | None:
-        if not self.read(at):
-            return None
         best: Found | None = None
-        for pattern in self.grammar.symbols["time"]:
+        for pattern in self.able("time", at):
             for last, value in self.match(pattern, at):
                 if best is None or last > best.last:
                     best = Found(at, last, value, pattern.written)
@@ -105,6 +105,17 @@ class Scanner:
         if at not in self.readings:
             self.readings[at] = self.grammar.lexicon.read(self.words, at)
         return self.readings[at]
+
+    def able(self, name: str, at: int) -> Iterator[Pattern]:
+        """The patterns of a symbol that can begin with the word at `at`."""
+        here = self.categories.get(at)
+        if here is None:
+            here = self.categories[at] = frozenset(r.category for r in self.read(at))
+        if here:
+            first = self.grammar.first
+            for pattern in self.grammar.symbols[name]:
+                if not here.isdisjoint(first[pattern]):
+                    yield pattern
 
     def match(self, pattern: Pattern, at: int) -> Iterator[tuple[int, Value]]:
         for last, parts in self.sequence(pattern.elements, 0, at, ()):
@@ -157,7 +168,7 @@ class Scanner:
         if name in self.grammar.symbols:
             results = tuple(
                 (last, value, self.flags(at))
-                for pattern in self.grammar.symbols[name]
+                for pattern in self.able(name, at)
                 for last, value in self.match(pattern, at)
             )
         else:
@@ -222,7 +233,27 @@ def read_grammar(pack: Pack) -> Grammar:
         for name in element.names:
             if not name.startswith("'") and name not in known:
                 raise PackError(f"{where}: unknown name {name!r} in a pattern")
-    return Grammar(lexicon, symbols)
+    return Grammar(lexicon, symbols, _first_words(symbols))
+
+
+def _first_words(symbols: Mapping[str, tuple[Pattern, ...]]) -> dict[Pattern, frozenset[str]]:
+    """The categories with which each pattern can begin, to a fixed point."""
+    first: dict[Pattern, frozenset[str]] = {p: frozenset() for patterns in symbols.values() for p in patterns}
+    changed = True
+    while changed:
+        changed = False
+        for pattern in first:
+            begins: set[str] = set()
+            for element in pattern.elements:
+                if element.look is not None:
+                    continue
+                for name in element.names:
+                    begins |= frozenset().union(*(first[p] for p in symbols[name])) if name in symbols else {name}
+                if not element.optional:
+                    break
+            if begins != first[pattern]:
+                first[pattern], changed = frozenset(begins), True
+    return first
 
 
 def _flatten(lines: Sequence[Any]) -> list[str]:

@@ -41,11 +41,14 @@ class Value:
 
     def merge(self, other: Value) -> Value:
         """This value with every field that `other` fills in."""
+        if other == EMPTY or self == EMPTY:
+            return self if other == EMPTY else other
         given = {name: value for name in FIELDS if (value := getattr(other, name)) is not None}
         return replace(self, **given)
 
 
 FIELDS = tuple(f.name for f in fields(Value))
+EMPTY = Value()
 PAIRS = ("count", "offset")
 TEXT = ("kind", "anchor", "unit", "part", "bound", "calendar", "epoch")
 
