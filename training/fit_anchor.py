@@ -16,8 +16,8 @@ from datetime import date
 from pathlib import Path
 
 import numpy as np
-from corpus_format import HELD_OUT, Block, GoldSentence, read_corpus
 
+from corpus_format import HELD_OUT, Block, GoldSentence, read_corpus
 from dragoman.annotate import Annotator
 from dragoman.extract.times.anchor import is_named_target, pair_features, places_of
 from dragoman.extract.times.find import find_times
@@ -41,7 +41,9 @@ class Example:
 
 def read_examples() -> Iterator[Example]:
     blocks = list(read_corpus(errors=[]))
-    documents = [Document(str(i), str(i), " ".join(s.text for s in b.sentences), b.language) for i, b in enumerate(blocks)]
+    documents = [
+        Document(str(i), str(i), " ".join(s.text for s in b.sentences), b.language) for i, b in enumerate(blocks)
+    ]
     for block, document, annotation in zip(blocks, documents, Annotator().annotate(documents), strict=True):
         day = date.fromisoformat(block.published) if block.published else None
         published = Interval(day, day) if day else None
@@ -114,7 +116,9 @@ def measure(examples: list[Example], names: list[str], weights: np.ndarray) -> N
             counts[2] += 1
             counts[3] += chosen is None
     for language, (dated, right, undated, none) in sorted(tally.items()):
-        print(f"  {language}: right {right}/{dated} = {right / max(1, dated):.3f}, none {none}/{undated} = {none / max(1, undated):.3f}")
+        print(
+            f"  {language}: right {right}/{dated} = {right / max(1, dated):.3f}, none {none}/{undated} = {none / max(1, undated):.3f}"
+        )
 
 
 def main() -> None:

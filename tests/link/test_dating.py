@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -27,7 +29,9 @@ def days(*written: str) -> Interval:
     return Interval(date.fromisoformat(written[0]), date.fromisoformat(written[-1]))
 
 
-def report(name: str, text: str, language: str = "en", published: Interval | None = None) -> tuple[Document, Extraction]:
+def report(
+    name: str, text: str, language: str = "en", published: Interval | None = None
+) -> tuple[Document, Extraction]:
     document = Document(name, name, text, language, published=published)
     times = find_times(document, Annotation(name, (), (), ()), load_pack(language), published)
     return document, Extraction(name, (), times, ())
@@ -40,7 +44,14 @@ def claim(extraction: Extraction, document: Document, predicate: str, expression
     if expression is not None:
         when = When(expression.interval, expression.basis, expression.span, expression.text, expression)
     return Claim(
-        f"{document.id}:{predicate}", document.id, document.language, EventType.MEET, Status.HAPPENED, span, span, when=when
+        f"{document.id}:{predicate}",
+        document.id,
+        document.language,
+        EventType.MEET,
+        Status.HAPPENED,
+        span,
+        span,
+        when=when,
     )
 
 
@@ -148,3 +159,25 @@ def test_order_of_two_events_is_disputed() -> None:
     (dispute,) = disputes
     assert (dispute.attribute, dispute.event) == ("when", "meeting")
     assert {v.value for v in dispute.values} == {"1 day before another event", "18 to 24 days before another event"}
+
+
+SHARED = Path(__file__).parents[3] / "shared"
+
+
+@pytest.mark.skipif(not (SHARED / "gold" / "seeds.json").is_file(), reason="the first reports are not here")
+def test_the_first_reports() -> None:
+    gold = json.loads((SHARED / "gold" / "seeds.json").read_text(encoding="utf-8"))
+    disputed = []
+    for entry in gold["documents"]:
+        text = (SHARED / "seeds" / entry["file"]).read_text(encoding="utf-8")
+        stated = days(entry["published"][0]) if entry["basis"] == "stated" else None
+        document, extraction = report(entry["file"], text, entry["language"], stated)
+        datings, disputes = date_documents([document], [extraction])
+        (dating,) = datings
+        wanted = days(*entry["published"])
+        assert (
+            dating.interval.overlaps(wanted) and dating.interval.start is not None and dating.interval.end is not None
+        )
+        assert (dating.interval.days or 0) <= (wanted.days or 0) + 70
+        disputed += [(d.attribute, entry["file"][:3]) for d in disputes]
+    assert disputed == [("calendar", "002")]

@@ -16,11 +16,21 @@ REPORTS = [
     ("en", "2025-01-15", 1, "The two sides signed today, 15 January 2025, after months of talks in Doha."),
     ("en", "2024-06-05", 1, "Guards opened fire yesterday (4 June 2024) near the crossing."),
     ("en", "2024-11-26", 6, "Freed after 415 days in captivity in Gaza, he thanked the mediators of the Hamas talks."),
-    ("en", "2025-03-18", 1, "Talks resume tomorrow, Wednesday. The captives from Gaza, seized by Hamas, have spent 528 days in captivity."),
+    (
+        "en",
+        "2025-03-18",
+        1,
+        "Talks resume tomorrow, Wednesday. The captives from Gaza, seized by Hamas, have spent 528 days in captivity.",
+    ),
     ("en", "2024-12-10", None, "They met on 23 November 2024 in Cairo. A second meeting followed on Monday."),
     ("en", "2024-12-20", 120, "They met on 3 December 2024. The president will be sworn in on 20 January 2025."),
     ("en", "2025-02-01", None, "A minister said on Tuesday that talks would go on."),
-    ("en", "2024-02-24", 250, "Two years into the war, Ukraine and Russia exchange prisoners while Kyiv waits for shells."),
+    (
+        "en",
+        "2024-02-24",
+        250,
+        "Two years into the war, Ukraine and Russia exchange prisoners while Kyiv waits for shells.",
+    ),
     ("he", "2025-01-15", 1, "היום, 15 בינואר 2025, נחתם ההסכם בדוחא."),
     ("he", "2024-06-05", 1, "אתמול (4 ביוני 2024) נפתחה אש ליד המעבר."),
     ("he", "2024-11-26", 6, "אחרי 415 ימים בשבי חמאס בעזה שב הביתה."),
@@ -36,7 +46,9 @@ REPORTS = [
 ]
 
 
-@pytest.mark.parametrize(("language", "day", "width", "text"), REPORTS, ids=[f"{r[0]}-{r[1]}-{n}" for n, r in enumerate(REPORTS)])
+@pytest.mark.parametrize(
+    ("language", "day", "width", "text"), REPORTS, ids=[f"{r[0]}-{r[1]}-{n}" for n, r in enumerate(REPORTS)]
+)
 def test_the_true_day_lies_in_the_interval(language: str, day: str, width: int | None, text: str) -> None:
     document = Document("r", "r", text, language)
     times = find_times(document, Annotation("r", (), (), ()), load_pack(language), None)

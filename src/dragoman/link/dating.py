@@ -213,12 +213,11 @@ def _days_allowed(window: Interval, claim: Claim, event: Interval) -> Interval |
     if event.start is None or event.end is None:
         return None
     expression = claim.when.expression if claim.when else None
-    if (
-        expression is None
-        or (expression.month is None
+    if expression is None or (
+        expression.month is None
         and expression.shift is None
         and expression.offset is None
-        and expression.weekday is None)
+        and expression.weekday is None
     ):
         after = Interval(event.start, None)
         return window.intersect(after) if claim.status in DONE else None
@@ -266,8 +265,7 @@ def _year_meant(e: TimeExpression, published: Interval | None) -> int | None:
         published is None
         or published.start is None
         or published.end is None
-        or (e.shift is not None
-        and e.shift[0] == "year")
+        or (e.shift is not None and e.shift[0] == "year")
     ):
         return None
     values = {resolve_on(e, d) for d in (published.start, published.end)}

@@ -288,10 +288,10 @@ def show_status(status: RecordStatus, as_json: bool) -> None:
     if status.stale:
         say("a run was stopped before the end: `dragoman read` again completes the events")
     if status.quarantined:
-        print_table(
-            ("In quarantine", "Stage", "Why"), [(q.source, q.stage, q.reason) for q in status.quarantined], title="\n"
-        )
+        say("")
+        print_table(("In quarantine", "Stage", "Why"), [(q.source, q.stage, q.reason) for q in status.quarantined])
     if status.judgements:
+        say("")
         print_table(
             ("Correction>", "By", "When!", "What"),
             [
@@ -303,7 +303,6 @@ def show_status(status: RecordStatus, as_json: bool) -> None:
                 )
                 for j in status.judgements
             ],
-            title="\n",
         )
 
 

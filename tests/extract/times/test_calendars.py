@@ -27,7 +27,8 @@ def test_hebrew_days(year: int, month: int, day: int, gregorian: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("year", "month", "day", "gregorian"), [(1446, 9, 1, "2025-03-01"), (1447, 1, 1, "2025-06-26"), (1445, 10, 1, "2024-04-10")]
+    ("year", "month", "day", "gregorian"),
+    [(1446, 9, 1, "2025-03-01"), (1447, 1, 1, "2025-06-26"), (1445, 10, 1, "2024-04-10")],
 )
 def test_hijri_days_are_within_a_day(year: int, month: int, day: int, gregorian: str) -> None:
     value = to_gregorian("hijri", year, month, day)

@@ -144,7 +144,9 @@ def test_any_words_give_spans_in_order_that_match_their_text(words: list[str], l
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.dates(date(1995, 1, 1), date(2090, 1, 1)), st.sampled_from(["{d} {m} {y}", "{m} {d}, {y}", "{y}-{n:02}-{d:02}"]))
+@given(
+    st.dates(date(1995, 1, 1), date(2090, 1, 1)), st.sampled_from(["{d} {m} {y}", "{m} {d}, {y}", "{y}-{n:02}-{d:02}"])
+)
 def test_whole_dates_come_back(day: date, form: str) -> None:
     text = "It happened on " + form.format(d=day.day, m=day.strftime("%B"), n=day.month, y=day.year) + " at sea."
     (found,) = times(text, "en")

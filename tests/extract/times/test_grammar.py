@@ -39,7 +39,13 @@ def test_broken_packs(times: dict[str, Any], message: str) -> None:
 
 def test_the_longest_match_wins_and_looks_take_nothing() -> None:
     grammar = read_grammar(
-        pack({"symbols": {"time": ["int => kind: date", "int 'weeks' => kind: ago", "<'about' int 'days' => kind: span"]}})
+        pack(
+            {
+                "symbols": {
+                    "time": ["int => kind: date", "int 'weeks' => kind: ago", "<'about' int 'days' => kind: span"]
+                }
+            }
+        )
     )
     words = grammar.lexicon.folder.words("3 weeks, about 4 days, 5 days")
     assert [(f.first, f.last, f.value.kind) for f in grammar.scan(words)] == [

@@ -9,7 +9,24 @@ from typing import Any
 from dragoman.errors import PackError
 
 KINDS = frozenset(
-    ["date", "weekday", "offset", "shift", "ago", "span", "soon", "clock", "same", "epoch", "duration", "frequency", "age", "season", "range", "skip"]
+    [
+        "date",
+        "weekday",
+        "offset",
+        "shift",
+        "ago",
+        "span",
+        "soon",
+        "clock",
+        "same",
+        "epoch",
+        "duration",
+        "frequency",
+        "age",
+        "season",
+        "range",
+        "skip",
+    ]
 )
 
 
