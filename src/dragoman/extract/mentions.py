@@ -59,7 +59,7 @@ def find_mentions(reading: Reading, knowledge: Knowledge) -> list[Mention]:
     found = _settle([*spotted, *modelled])
     found = _settle([*found, *_titles(reading, found), *_demonyms(reading, knowledge)])
     found += _groups(reading, found)
-    mentions = _name_all(reading, knowledge, found)
+    mentions = [m for m in _name_all(reading, knowledge, found) if not reading.is_furniture(m.span)]
     return _join_titles(reading, mentions)
 
 

@@ -9,4 +9,14 @@ from dragoman.knowledge_base.imports import ImportedNames, import_entities
 from dragoman.knowledge_base.index import Knowledge
 from dragoman.knowledge_base.loading import load
 
-__all__ = ["Entry", "ImportedNames", "Knowledge", "Office", "fold", "fold_words", "import_entities", "load", "word_spans"]
+__all__ = [
+    "Entry",
+    "ImportedNames",
+    "Knowledge",
+    "Office",
+    "fold",
+    "fold_words",
+    "import_entities",
+    "load",
+    "word_spans",
+]

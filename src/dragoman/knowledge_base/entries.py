@@ -50,3 +50,7 @@ class Entry:
     def names_in(self, language: str) -> tuple[str, ...]:
         """All names in `language`, the preferred first."""
         return tuple(name for code, name in self.names if code == language)
+
+    def demonym(self, language: str) -> str:
+        """The preferred demonym in `language`, else the name."""
+        return next((d.rstrip("!") for code, d in self.demonyms if code == language), self.name(language))

@@ -142,7 +142,9 @@ def _read_csv(path: Path) -> Iterator[Entry]:
     for number, row in enumerate(csv.DictReader(line for _, line in _lines(path)), 2):
         try:
             names = [row["name"], *filter(None, (a.strip() for a in (row.get("aliases") or "").split(";")))]
-            yield Entry(row["id"], EntityKind(row["kind"]), _pairs(names, row.get("language")), row.get("country") or None)
+            yield Entry(
+                row["id"], EntityKind(row["kind"]), _pairs(names, row.get("language")), row.get("country") or None
+            )
         except (KeyError, ValueError) as error:
             raise InputError(f"{path}:{number}", f"no row of id, kind, name: {error!r}") from error
 

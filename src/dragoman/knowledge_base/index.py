@@ -278,16 +278,10 @@ def _index_demonyms(entries: Iterable[Entry]) -> dict[str, dict[Words, Entry]]:
             # A stem with "!" stands for itself alone (an irregular plural).
             patterns = ("{}",) if stem.endswith("!") else forms.get(code, ("{}",))
             for pattern in patterns:
-                heads = stem.rstrip("!").split()
-                inflected = " ".join(
-                    [pattern.format(w) for w in heads] if code != "en" else [*heads[:-1], pattern.format(heads[-1])]
-                )
-                tables.setdefault(code, {}).setdefault(fold_words(inflected), entry)
-                if code != "en":
-                    first_only = " ".join(
-                        [pattern.format(heads[-1])] if len(heads) == 1 else [*heads[:-1], pattern.format(heads[-1])]
-                    )
-                    tables[code].setdefault(fold_words(first_only), entry)
+                *before, last = stem.rstrip("!").split()
+                # Both "South Koreans" and, where adjectives agree, every word in the same form.
+                for words in ([*before, pattern.format(last)], [pattern.format(w) for w in (*before, last)]):
+                    tables.setdefault(code, {}).setdefault(fold_words(" ".join(words)), entry)
     return tables
 
 

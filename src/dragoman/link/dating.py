@@ -12,6 +12,7 @@ from dragoman.link.time_events import claim_intervals, event_intervals
 from dragoman.link.time_evidence import (
     Evidence,
     WeekdaySaid,
+    dated_without_year,
     fresh_days,
     gather,
     weekday_fits,
@@ -83,7 +84,10 @@ def date_document(document: Document, extraction: Extraction) -> tuple[Dating | 
     for piece in evidence:
         if network.add(between("report", piece.interval, piece.basis)) is None:
             basis.append(piece.basis)
-    for piece in _fresh(extraction, network.interval("report")):
+    without_year = sorted(
+        dated_without_year(extraction.times, network.interval("report")), key=lambda e: (e.rank, e.span)
+    )
+    for piece in (*without_year, *_fresh(extraction, network.interval("report"))):
         if network.add(between("report", piece.interval, piece.basis)) is None:
             basis.append(piece.basis)
     bounds = network.bounds("report")

@@ -20,6 +20,8 @@ LOOSE = {"week": (10, 21), "month": (25, 40), "year": (60, 120)}  # the same for
 OFFICE_BEFORE, OFFICE_AFTER = 75, 30  # named to an office before it begins, still called so after its end
 FRESH = 14  # days within which "last Wednesday, 9 October" is printed
 YEAR = 366
+CYCLE = 5  # years within which a day of a month falls on the same weekday but once, as a rule
+RECENT = 45  # days around a date without a year in which a report names it with its weekday
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,3 +157,42 @@ def weekday_fits(e: TimeExpression, year: int) -> bool | None:
         return date(year, e.month, e.day).weekday() == e.weekday
     except ValueError:
         return None
+
+
+def dated_without_year(times: Iterable[TimeExpression], window: Interval) -> Iterator[Evidence]:
+    """ "Today, Tuesday 13 May", "on Sunday, 9 March": the year in which the weekday fits, of those that the window allows.
+
+    Args:
+        times: expressions of the report.
+        window: the days left by other evidence; its beginning must be known.
+    """
+    if window.start is None:
+        return
+    for e in times:
+        if e.month is None or e.day is None or e.year is not None or e.calendar != "gregorian" or e.until is not None:
+            continue
+        exact = e.offset is not None and e.offset[0] == e.offset[1]
+        if (e.weekday is None and not exact) or e.bound is not None:
+            continue
+        days = []
+        for year in range(window.start.year - 1, window.start.year + CYCLE + 1):
+            value = _printed(e, year, exact)
+            if value is not None and value.overlaps(window):
+                days.append(value)
+        if len(days) == 1:
+            yield Evidence(2 if exact else 7, days[0], e.text, e.span, "the weekday fits no other year")
+
+
+def _printed(e: TimeExpression, year: int, exact: bool) -> Interval | None:
+    """The days on which a report names the day of `year`; None when its weekday is another."""
+    try:
+        day = date(year, e.month or 1, e.day or 1)
+    except ValueError:
+        return None
+    if e.weekday is not None and day.weekday() != e.weekday:
+        return None
+    if exact and e.offset is not None:
+        return Interval(day - e.offset[0] * DAY, day - e.offset[0] * DAY)
+    if (e.direction or -1) > 0:
+        return Interval(day - RECENT * DAY, day)
+    return Interval(day, day + RECENT * DAY)

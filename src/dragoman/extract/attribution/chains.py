@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.extract.attribution.cues import Cue, CueKind, find_cues, is_quote
+from dragoman.extract.attribution.cues import Cue, CueKind, find_cues, is_participle, is_quote
 from dragoman.extract.attribution.grammar import speech_grammar
 from dragoman.extract.attribution.links import nouns_of, outlets_first, source_from
 from dragoman.extract.attribution.phrases import STOPS, Phrase, read_phrase
 from dragoman.extract.predicates import Predicate
 from dragoman.extract.reading import Reading
-from dragoman.model import EntityKind, MentionForm, Source, SourceKind
+from dragoman.model import Source, SourceKind
 
 # what the model says of a source counts from this probability on
 TRUSTED = 0.5
@@ -45,13 +45,14 @@ def find_attributions(reading: Reading) -> list[Attribution]:
         reading: the document with its mentions set.
     """
     found: list[Attribution] = []
-    speaking: Attribution | None = None
     for number, sentence in enumerate(reading.sentences):
         if reading.is_furniture(sentence.span):
             continue
         cues = find_cues(reading, number)
         here: list[Attribution] = []
         for cue in cues:
+            if any(a.hole[0] <= cue.token < a.hole[1] and a.cue != cue.token for a in here):
+                continue
             if attribution := _read_cue(reading, number, cue, cues, found + here):
                 here.append(attribution)
         here = _cut_at_other_voices(reading, here)
@@ -83,9 +84,11 @@ def _chain_from(
         chain = outlets_first(source_from(m, reading) for m in named)
         return (*_known_outlet(reading, number, chain, before), *chain), cue.kind.value
     outlets = outlets_first(source_from(m, reading) for m in phrase.outlets)
+    inner = outlets_first(source_from(m, reading) for m in phrase.inner)
     if cue.kind is CueKind.IMPERSONAL:
-        inner = outlets_first(source_from(m, reading) for m in phrase.inner)
         return inner, cue.kind.value
+    if inner:
+        return outlets_first((*(outlets or _last_outlet(reading, number, before)), *inner)), "goes on telling"
     last = _last_speaker(reading, number, phrase, before)
     return outlets_first((*outlets, *last)), "goes on speaking"
 
@@ -98,6 +101,12 @@ def _last_speaker(reading: Reading, number: int, phrase: Phrase, before: list[At
         if attribution.chain[-1].kind is not SourceKind.OUTLET or phrase.pronoun is None:
             return attribution.chain
     return ()
+
+
+def _last_outlet(reading: Reading, number: int, before: list[Attribution]) -> tuple[Source, ...]:
+    """The outlet named last ("the newspaper quoted ...")."""
+    near = (a for a in reversed(before) if number - reading.sentence_of(a.cue) <= MEMORY)
+    return next((a.chain[:1] for a in near if a.chain[0].kind is SourceKind.OUTLET), ())
 
 
 def _known_outlet(
@@ -127,13 +136,31 @@ def _scope(reading: Reading, number: int, cue: Cue, phrase: Phrase) -> tuple[int
     if phrase.opening is not None:
         resumed = _is_closed_quote_before(reading, phrase.first, sentence.first)
         return (sentence.first if resumed else phrase.opening), sentence.last
-    before = reading.tokens[phrase.first - 1].text if phrase.first > sentence.first else ""
-    behind = before in STOPS or (before and is_quote(reading, phrase.first - 1))
-    if behind and _says_something(reading, sentence.first, phrase.first):
+    if _stands_behind(reading, phrase, sentence.first):
         return _clause_start(reading, sentence.first, phrase.first), _resumed_end(reading, phrase.last, sentence.last)
-    if not behind and phrase.first - sentence.first > (sentence.last - phrase.last) * 2 and _says_something(reading, sentence.first, phrase.first):
-        return sentence.first, sentence.last
-    return phrase.first, sentence.last
+    if reading.tokens[cue.token].relation == "ccomp" or not speech_grammar(reading.pack).bare_objects:
+        return phrase.last, phrase.last
+    return phrase.first, _end_of_clause(reading, phrase.last, sentence.last)
+
+
+def _stands_behind(reading: Reading, phrase: Phrase, first: int) -> bool:
+    """Whether what was said stands before the phrase: something is said there, and no conjunction ties the phrase to it."""
+    at = phrase.first
+    if at == first or not _says_something(reading, first, at):
+        return False
+    grammar = speech_grammar(reading.pack)
+    tied = (
+        reading.tokens[at].upos in {"CCONJ", "SCONJ"}
+        or reading.tokens[at].clitics & {"AND", "THAT"}
+        or reading.folded[at] in grammar.contrast
+        or reading.tokens[at - 1].upos in {"CCONJ", "SCONJ"}
+    )
+    marked = reading.tokens[at - 1].text in STOPS or is_quote(reading, at - 1)
+    return not tied and (marked or at - first > 2 * (phrase.last - at))
+
+
+def _end_of_clause(reading: Reading, first: int, last: int) -> int:
+    return next((i for i in range(first, last) if reading.tokens[i].text in STOPS - {"(", ")"}), last)
 
 
 def _around_particle(reading: Reading, phrase: Phrase, first: int, last: int) -> tuple[int, int]:
@@ -154,11 +181,20 @@ def _clause_start(reading: Reading, first: int, at: int) -> int:
 
 
 def _resumed_end(reading: Reading, after: int, last: int) -> int:
-    """Behind ", X said" what was said goes on when a quotation, a joined clause or more of the same clause follows."""
-    if after + 1 >= last:
+    """Behind ", X said," what was said goes on with a quotation, a verb, a condition or a reason; other clauses are the report's own."""
+    at = after + 1 if after < last and reading.tokens[after].text in STOPS else after
+    if at >= last:
         return after
-    following = after + 1 if reading.tokens[after].text in STOPS else after
-    return _semicolon(reading, after, last) if following < last else after
+    word, following = reading.tokens[at], reading.tokens[min(at + 1, last - 1)]
+    joined = word.upos in {"CCONJ", "SCONJ"} or reading.folded[at] in speech_grammar(reading.pack).contrast
+    goes_on = (
+        is_quote(reading, at)
+        or is_quote(reading, after)
+        or (joined and (following.upos in {"VERB", "AUX"} or is_quote(reading, at + 1) or word.upos == "SCONJ" and reading.folded[at] not in speech_grammar(reading.pack).contrast))
+        or word.upos == "AUX"
+        or (word.upos == "VERB" and not is_participle(reading, at))
+    )
+    return _semicolon(reading, after, last) if goes_on else after
 
 
 def _is_closed_quote_before(reading: Reading, at: int, first: int) -> bool:

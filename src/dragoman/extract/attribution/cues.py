@@ -74,6 +74,12 @@ def is_quote(reading: Reading, token: int) -> bool:
     return reading.tokens[token].text in {*marks["open"], *marks["close"]}
 
 
+def is_participle(reading: Reading, token: int) -> bool:
+    """Whether the token is a participle of speech, or a form that ends as the pack's participles do."""
+    endings = reading.pack.speech.get("participle_endings", ())
+    return any(reading.folded[token].endswith(e) for e in endings)
+
+
 # --- verbs --------------------------------------------------------------------------------------------------------
 
 
@@ -89,7 +95,8 @@ def _verb_kind(reading: Reading, token: int) -> CueKind | None:
         return CueKind.IMPERSONAL
     if holder is not None or not is_speech_form(word.text, reading.pack):
         return None
-    if word.upos in {"VERB", "AUX"}:
+    weak = is_speech_form(word.text, reading.pack, weak=True)
+    if word.upos in {"VERB", "AUX"} and not (weak and not _clause_follows(reading, token)):
         return CueKind.VERB
     if word.upos in {"ADJ", "NOUN", "ADV", "PROPN"} and _clause_follows(reading, token):
         return CueKind.VERB

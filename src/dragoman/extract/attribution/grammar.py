@@ -28,6 +28,7 @@ class SpeechGrammar:
     """
 
     verbs: frozenset[str]
+    weak: frozenset[str]
     plain: frozenset[str]
     participles: frozenset[str]
     impersonal: frozenset[str]
@@ -46,6 +47,7 @@ class SpeechGrammar:
     places_speak: bool
     dateline_is_source: bool
     speaker_first: bool
+    bare_objects: bool
 
 
 @cache
@@ -70,6 +72,7 @@ def speech_grammar(pack: Pack) -> SpeechGrammar:
 
     return SpeechGrammar(
         verbs=words("verbs"),
+        weak=words("weak"),
         plain=words("plain"),
         participles=words("participles"),
         impersonal=words("impersonal"),
@@ -88,6 +91,7 @@ def speech_grammar(pack: Pack) -> SpeechGrammar:
         places_speak=bool(data.get("places_speak", False)),
         dateline_is_source=bool(data.get("dateline_is_source", False)),
         speaker_first=pack.pack["order"] == "SVO",
+        bare_objects=bool(data.get("bare_objects", False)),
     )
 
 
@@ -96,7 +100,16 @@ def _folded(words: Iterable[str], pack: Pack) -> frozenset[str]:
 
 
 @cache
-def is_speech_form(word: str, pack: Pack) -> bool:
-    """Whether a word, inflected, is a verb of speech."""
+def is_speech_form(word: str, pack: Pack, weak: bool = False) -> bool:
+    """Whether a word, inflected, is a verb of speech; `weak`: one that tells only where "that", a colon or a quotation follows it."""
     grammar = speech_grammar(pack)
-    return fold(word, pack) in grammar.plain or any(s in grammar.verbs for s in stems(word, False, pack))
+    if weak:
+        return fold(word, pack) not in grammar.plain and _is_inflected(word, grammar.weak, grammar.verbs, pack)
+    return fold(word, pack) in grammar.plain or any(
+        s in grammar.verbs or s in grammar.weak for s in stems(word, False, pack)
+    )
+
+
+def _is_inflected(word: str, weak: frozenset[str], strong: frozenset[str], pack: Pack) -> bool:
+    found = stems(word, False, pack)
+    return any(s in weak for s in found) and not any(s in strong for s in found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from dragoman import knowledge_base
 from dragoman.extract.attribution.grammar import SpeechGrammar, speech_grammar
 from dragoman.extract.reading import Reading
 from dragoman.extract.words import bare_forms
@@ -32,8 +33,19 @@ def nouns_of(mention: Mention, reading: Reading) -> set[str]:
     return {b.word for t in reading.tokens_in(mention.span) for b in bare_forms(reading.tokens[t].text, reading.pack)}
 
 
-def _kind_of(mention: Mention, reading: Reading, grammar: SpeechGrammar) -> SourceKind:
+def is_outlet(mention: Mention, reading: Reading) -> bool:
+    """Whether a mention names an outlet: as found, or as known where the model took it for another body."""
     if mention.kind is EntityKind.OUTLET:
+        return True
+    if mention.form is not MentionForm.NAME or mention.kind is not EntityKind.ORGANISATION:
+        return False
+    return any(
+        e.kind is EntityKind.OUTLET for e in knowledge_base.load().lookup(mention.name, reading.document.language)
+    )
+
+
+def _kind_of(mention: Mention, reading: Reading, grammar: SpeechGrammar) -> SourceKind:
+    if is_outlet(mention, reading):
         return SourceKind.OUTLET
     if mention.form is MentionForm.TITLE:
         return SourceKind.OFFICE

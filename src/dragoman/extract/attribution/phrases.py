@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dragoman.extract.attribution.cues import REACH, Cue, CueKind, is_quote, opens_clause
 from dragoman.extract.attribution.grammar import speech_grammar
-from dragoman.extract.attribution.links import nouns_of
+from dragoman.extract.attribution.links import is_outlet, nouns_of
 from dragoman.extract.reading import Reading
 from dragoman.extract.slots import slot_before
 from dragoman.model import EntityKind, Mention, MentionForm
@@ -83,7 +83,7 @@ def _is_onward(reading: Reading, token: int) -> bool:
 def _belongs(reading: Reading, end: int, mention: Mention) -> bool:
     """Whether a further mention is a link too: an outlet, a joined speaker, or whoever told the first."""
     first = reading.tokens_in(mention.span)[0]
-    if mention.kind is EntityKind.OUTLET:
+    if is_outlet(mention, reading):
         return True
     joined = first - end <= 2 and ("AND" in reading.tokens[first].clitics or any(reading.tokens[i].upos == "CCONJ" for i in range(end, first)))
     return joined or (slot_before(reading, first) == "FROM" and mention.kind in {EntityKind.PERSON, EntityKind.GROUP})
@@ -106,8 +106,16 @@ def _around_verb(reading: Reading, cue: Cue, cues: Sequence[Cue]) -> Phrase:
     first = min([cue.first, *(reading.tokens_in(m.span)[0] for m in (*speakers, *([pronoun] if pronoun else [])))])
     if cue.token - first < 40 and speakers and first < cue.token:
         first = _start_of_phrase(reading, first, sentence.first)
-    others = [m for m in _mentions(reading, first, after) if m not in speakers and m is not pronoun]
-    return _phrase(reading, first, max(after, cue.last), opening, speakers, others, pronoun)
+    last = after
+    if opening is None and not _is_behind(reading, first, sentence.first):
+        last = max([cue.last, *(reading.tokens_in(m.span)[-1] + 1 for m in (*speakers, *outlets_in(reading, first, after)))])
+    others = [m for m in reading.mentions_in(first, after) if m not in speakers and m is not pronoun]
+    return _phrase(reading, first, max(last, cue.last), opening, speakers, others, pronoun)
+
+
+def _is_behind(reading: Reading, first: int, start: int) -> bool:
+    """Whether a mark stands right before the phrase."""
+    return first > start and (reading.tokens[first - 1].text in STOPS or is_quote(reading, first - 1))
 
 
 def _quotes_a_name(reading: Reading, token: int) -> bool:
@@ -162,8 +170,11 @@ def _start_of_phrase(reading: Reading, first: int, start: int) -> int:
     return at
 
 
-def _mentions(reading: Reading, first: int, last: int) -> list[Mention]:
-    return list(reading.mentions_in(first, last))
+def outlets_in(reading: Reading, first: int, last: int) -> list[Mention]:
+    """The outlets named among tokens [first, last), also inside a noun phrase ("the Reuters agency")."""
+    start, end = reading.tokens[first].span.start, reading.tokens[min(last, len(reading.tokens)) - 1].span.end
+    found = [m for m in reading.mentions if is_outlet(m, reading) and start <= m.span.start and m.span.end <= end]
+    return [m for m in found if not any(o is not m and o.span.covers(m.span) for o in found)]
 
 
 def _speakers(reading: Reading, cue: Cue, start: int, after: int) -> tuple[list[Mention], Mention | None]:
@@ -171,8 +182,8 @@ def _speakers(reading: Reading, cue: Cue, start: int, after: int) -> tuple[list[
     candidates = _by_tree(reading, cue.token, start, after) if cue.kind is not CueKind.COLON else []
     if not candidates and cue.kind is not CueKind.IMPERSONAL:
         candidates = _by_order(reading, cue, start, after)
-    pronouns = [m for m in candidates if m.form is MentionForm.PRONOUN]
-    named = [m for m in candidates if m.form is not MentionForm.PRONOUN]
+    pronouns = [m for m in candidates if _is_pronoun(reading, m)]
+    named = [_bearer(reading, m, after) for m in candidates if m not in pronouns]
     return named, (pronouns[0] if pronouns and not named else None)
 
 
@@ -186,12 +197,56 @@ def _by_tree(reading: Reading, verb: int, start: int, after: int) -> list[Mentio
     return []
 
 
+def _is_pronoun(reading: Reading, mention: Mention) -> bool:
+    tokens = reading.tokens_in(mention.span)
+    return mention.form is MentionForm.PRONOUN or (len(tokens) == 1 and reading.tokens[tokens[0]].upos == "PRON")
+
+
+def _bearer(reading: Reading, mention: Mention, limit: int) -> Mention:
+    """The person whose title, body or country the mention names ("the Guards' deputy for political affairs, Yadollah Javani")."""
+    if mention.kind is EntityKind.PERSON and mention.form is MentionForm.NAME or is_outlet(mention, reading):
+        return mention
+    end = reading.tokens_in(mention.span)[-1] + 1
+    commas = 0
+    for at in range(end, min(limit, end + 9)):
+        word, other = reading.tokens[at], reading.mention_at(at)
+        if other is not None and other.kind is EntityKind.PERSON and other.form is MentionForm.NAME:
+            return other if _is_free(reading, other) and "AND" not in word.clitics else mention
+        if word.text in {",", "\N{ARABIC COMMA}"}:
+            commas += 1
+        titled = word.upos in {"NOUN", "ADJ", "PROPN", "ADP", "DET"} and "AND" not in word.clitics
+        if not (titled and not commas or word.text in {",", "\N{ARABIC COMMA}"} and commas == 1):
+            return mention
+    return mention
+
+
 def _mention_under(reading: Reading, token: int) -> Mention | None:
     mention = reading.mention_at(token)
     if mention:
         return mention
-    near = [c for c in reading.children[token] if reading.tokens[c].relation in {"nmod", "compound", "flat", "appos"}]
-    return next((m for c in near if (m := reading.mention_at(c)) and _is_free(reading, m)), None)
+    near = [c for c in reading.children[token] if reading.tokens[c].relation in {"compound", "flat", "appos"}]
+    found = next((m for c in near if (m := reading.mention_at(c)) and _is_free(reading, m)), None)
+    return found or _unmarked(reading, token)
+
+
+def _unmarked(reading: Reading, token: int) -> Mention | None:
+    """A noun that speaks but is no mention of its own becomes one ("two relatives of the man")."""
+    word = reading.tokens[token]
+    if word.upos not in {"NOUN", "PROPN", "NUM", "ADJ", "DET"}:
+        return None
+    first = last = token
+    for below in sorted(_subtree(reading, token)):
+        if reading.tokens[below].upos == "PUNCT" or reading.tokens[below].relation in {"acl", "appos", "conj", "parataxis"}:
+            if below > token:
+                break
+            continue
+        if below < first and token - below < 5:
+            first = below
+        elif below == last + 1 and last - first < 7:
+            last = below
+    span = reading.span(first, last + 1)
+    text = span.of(reading.text)
+    return Mention(span, text, EntityKind.GROUP, MentionForm.NOMINAL, text, token, why=("speaks",))
 
 
 def _joined(reading: Reading, mention: Mention, limit: int) -> list[Mention]:
@@ -261,7 +316,7 @@ def _phrase(
     others: Sequence[Mention],
     pronoun: Mention | None = None,
 ) -> Phrase:
-    outlets = [m for m in others if m.kind is EntityKind.OUTLET]
+    outlets = [m for m in outlets_in(reading, first, last) if m not in speakers]
     inner = [
         m
         for m in others

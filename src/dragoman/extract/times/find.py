@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 
 from dragoman.dates import resolve, resolve_on
@@ -15,6 +16,7 @@ from dragoman.extract.times.words import Word
 from dragoman.model import Anchor, Annotation, Detail, Document, Interval, Precision, Span, TimeExpression
 from dragoman.pack import Pack
 
+INHERITED = "date, year of the date before"
 INHERITS = 400  # characters within which a date without a year takes that of a date long past
 QUOTES = tuple("\"'“”‘’«»„")  # a title, not a duration, stands alone between them
 _DAYS = frozenset({Precision.DAY, Precision.WEEK})
@@ -142,8 +144,6 @@ def place(
 
 def _calendar_only(expression: TimeExpression) -> Interval | None:
     """The value of a date that says its year: the publication day does not matter."""
-    from datetime import date
-
     return resolve_on(expression, date(expression.year or 1, 1, 1))
 
 
@@ -166,24 +166,31 @@ def date_before(expression: TimeExpression, earlier: Sequence[TimeExpression]) -
 def inherit_year(
     expression: TimeExpression, earlier: Sequence[TimeExpression], published: Interval | None
 ) -> TimeExpression:
-    """A date without a year, told soon after a date of long ago (or in a report without a day), is of that year."""
+    """A date without a year, told soon after a date of long ago (or, in a report without a day, after an earlier date), is of that year."""
     open_year = expression.month is not None and expression.year is None and expression.shift is None
-    if not open_year or not earlier:
+    if not open_year or not earlier or expression.offset is not None or expression.basis != "date":
         return expression
     last = earlier[-1]
     near = expression.span.start - last.span.end <= INHERITS
-    if not near or last.interval is None or last.interval.end is None or last.year is None:
+    if not near or last.year is None or last.anchor is not Anchor.CALENDAR or last.interval is None:
         return expression
-    old = (
-        published is not None and published.start is not None and (published.start - last.interval.end).days > LONG_PAST
-    )
-    if published is not None and not old:
+    if last.interval.start is None or last.interval.end is None:
         return expression
-    if last.anchor is not Anchor.CALENDAR or (expression.basis != "date"):
-        return expression
-    return replace(
-        expression, year=last.interval.end.year, anchor=Anchor.CALENDAR, basis="date, year of the date before"
-    )
+    known = published is not None and published.start is not None
+    if known and published is not None and published.start is not None:
+        goes_on = (published.start - last.interval.end).days > LONG_PAST
+    else:
+        goes_on = (expression.month or 0) >= last.interval.start.month or last.month is None
+    inherited = replace(expression, year=last.interval.end.year, anchor=Anchor.CALENDAR, basis=INHERITED)
+    return inherited if goes_on and weekday_agrees(inherited) else expression
+
+
+def weekday_agrees(expression: TimeExpression) -> bool:
+    """Whether the weekday that stands beside a date is that of the date."""
+    if expression.weekday is None or expression.day is None or expression.year is None:
+        return True
+    value = resolve_on(expression, date(expression.year, 1, 1))
+    return value is None or value.start is None or value.start.weekday() == expression.weekday
 
 
 def find_durations(document: Document, annotation: Annotation, pack: Pack) -> tuple[Detail, ...]:

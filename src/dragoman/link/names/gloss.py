@@ -14,7 +14,7 @@ from dragoman.errors import PackError
 from dragoman.knowledge_base import fold, fold_words, load, word_spans
 from dragoman.knowledge_base.folding import strip_article, strip_prefixes
 from dragoman.link.names.romanise import romanise
-from dragoman.link.names.tables import script_of
+from dragoman.link.names.tables import PIVOT, script_of
 from dragoman.pack import languages
 
 _LONGEST = 5
@@ -130,10 +130,10 @@ def read_description(text: str, language: str) -> tuple[Word, ...]:
         joined = glosses is not None and folded[at].startswith(glosses.conjunctions) and bool(out)
         if start in names and not (word and word.part == "noun" and length >= _count(spans, at, names[start][0])):
             end, entry = names[start]
-            word, length = Word("name", entry.name("en")), _count(spans, at, end)
+            word, length = Word("name", entry.name(PIVOT)), _count(spans, at, end)
         elif start in peoples and (word is None or word.part != "noun" or not out):
             end, entry = peoples[start]
-            english = next((d.rstrip("!") for code, d in entry.demonyms if code == "en"), entry.name("en"))
+            english = entry.demonym(PIVOT)
             word, length = Word("adjective", english, False, joined), _count(spans, at, end)
         elif word is None:
             length, word = 1, _read_unknown(spans[at].of(text), folded[at], language, glosses)

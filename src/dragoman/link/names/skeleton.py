@@ -43,11 +43,21 @@ def similarity(first: str, second: str) -> float:
         first: a word in any script.
         second: another, perhaps in another script.
     """
-    a, b = skeleton(first), skeleton(second)
+    return compare_skeletons(skeleton(first), skeleton(second))
+
+
+def compare_skeletons(a: str, b: str) -> float:
+    """How alike two skeletons are, from 0 to 1."""
     if not a or not b:
         return 1.0 if a == b else 0.0
     weight = max(_weigh(a), _weigh(b), 1.0)
     return max(0.0, 1.0 - distance(a, b) / weight)
+
+
+def join_skeletons(parts: tuple[str, ...]) -> str:
+    """The skeleton of words read as one, doubled sounds at the joints once."""
+    sounds = "".join(parts)
+    return "".join(s for i, s in enumerate(sounds) if i == 0 or s != sounds[i - 1])
 
 
 def _weigh(sounds: str) -> float:

@@ -16,6 +16,8 @@ from dragoman.errors import PackError
 from dragoman.knowledge_base import fold, fold_words, load, word_spans
 from dragoman.model import EntityKind
 
+PIVOT = "en"
+"""The language in which names are given where no other is wanted."""
 SCRIPTS = ("latin", "arabic", "hebrew")
 _QUOTES = str.maketrans(dict.fromkeys("’‘׳`´", "'") | dict.fromkeys('"“”״', "''"))
 
@@ -198,8 +200,8 @@ def _harvest() -> dict[str, dict[str, str]]:
     for entry in load().entries.values():
         if entry.kind not in (EntityKind.PERSON, EntityKind.PLACE):
             continue
-        english = _content_words(entry.name("en"))
-        for code in sorted({code for code, _ in entry.names if code != "en"}):
+        english = _content_words(entry.name(PIVOT))
+        for code in sorted({code for code, _ in entry.names if code != PIVOT}):
             words = _content_words(entry.name(code))
             if len(words) == len(english):
                 for word, latin in zip(words, english, strict=True):

@@ -1,0 +1,186 @@
+"""How well names are matched across scripts, side by side with what is in use elsewhere.
+
+    python benchmarks/names.py [--unseen]
+
+Data: names_data/people.txt (public figures in three scripts: three labelled pairs each) and names_data/distractors.txt (pairs of two people with
+like names). Every third line is unseen: looked at only with --unseen, never while tuning. Measured:
+
+- AUC: a pair of one person's names scores higher than a distractor.
+- top-1: a Hebrew or Arabic name finds its English one among all English names of the data.
+- merge precision and recall: pairs decided to be one person. Rivals decide by the threshold that does best for them on the tuning part
+  (highest recall at precision >= .99, else highest F1). Precision counts distractors and all crossed pairs of English and Arabic names.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from rapidfuzz import fuzz
+
+from dragoman.link.names import Decision, compare, read_name
+
+DATA = Path(__file__).parent / "names_data"
+LANGUAGES = ("en", "he", "ar")
+Name = tuple[str, str]
+Pair = tuple[Name, Name]
+
+
+@dataclass(frozen=True)
+class Data:
+    people: list[dict[str, str]]
+    distractors: list[Pair]
+    pool: list[str]
+
+    @property
+    def positives(self) -> list[Pair]:
+        codes = (("en", "he"), ("en", "ar"), ("he", "ar"))
+        return [((p[a], a), (p[b], b)) for p in self.people for a, b in codes]
+
+    @property
+    def crossed(self) -> list[Pair]:
+        return [((p["en"], "en"), (q["ar"], "ar")) for p in self.people for q in self.people if p is not q]
+
+
+def rows(name: str) -> list[list[str]]:
+    lines = (DATA / name).read_text(encoding="utf-8").splitlines()
+    return [[part.strip() for part in line.split("|")] for line in lines if line and not line.startswith("#")]
+
+
+def load(unseen: bool) -> Data:
+    people = [dict(zip(LANGUAGES, row, strict=True)) for row in rows("people.txt")]
+    pairs = [((a, x), (b, y)) for a, x, b, y in rows("distractors.txt")]
+    pool = list(dict.fromkeys([p["en"] for p in people] + [a[0] for a, _ in pairs]))
+
+    def keep(index: int) -> bool:
+        return (index % 3 == 2) == unseen
+
+    return Data([p for i, p in enumerate(people) if keep(i)], [p for i, p in enumerate(pairs) if keep(i)], pool)
+
+
+class Dragoman:
+    name = "dragoman"
+
+    def score(self, a: Name, b: Name) -> float:
+        return compare(read_name(*a), read_name(*b)).score
+
+    def merges(self, a: Name, b: Name) -> bool:
+        return compare(read_name(*a), read_name(*b)).decision is Decision.SAME
+
+
+class Rival:
+    """A scorer of two strings, on Latin letters, with a threshold set on the tuning part."""
+
+    def __init__(self, name: str, latin: Callable[[str], str], scorer: Callable[[str, str], float]) -> None:
+        self.name, self._latin, self._scorer, self._cache, self.threshold = name, latin, scorer, {}, 1.0
+
+    def _form(self, text: str) -> str:
+        if text not in self._cache:
+            self._cache[text] = self._latin(text)
+        return self._cache[text]
+
+    def score(self, a: Name, b: Name) -> float:
+        return self._scorer(self._form(a[0]), self._form(b[0]))
+
+    def merges(self, a: Name, b: Name) -> bool:
+        return self.score(a, b) >= self.threshold
+
+    def tune(self, data: Data) -> None:
+        good = [self.score(*p) for p in data.positives]
+        bad = [self.score(*p) for p in data.distractors + data.crossed]
+        best = (-1.0, -1.0, 1.0)
+        for t in sorted(set(good)):
+            hit, wrong = sum(s >= t for s in good), sum(s >= t for s in bad)
+            precision, recall = hit / (hit + wrong), hit / len(good)
+            f1 = 2 * precision * recall / (precision + recall)
+            best = max(best, (recall if precision >= 0.99 else -1.0, f1, t))
+        self.threshold = best[2]
+
+
+def rivals() -> list[Rival]:
+    found: list[Rival] = []
+    try:
+        from anyascii import anyascii
+    except ImportError:
+        print("anyascii is not installed: no rivals on it")
+        return found
+
+    def latin(text: str) -> str:
+        return anyascii(text).lower().replace("'", "").replace("`", "").replace("-", " ")
+
+    found.append(Rival("rapidfuzz WRatio on anyascii", latin, fuzz.WRatio))
+    found.append(Rival("rapidfuzz token_sort on anyascii", latin, fuzz.token_sort_ratio))
+    try:
+        import jellyfish
+    except ImportError:
+        print("jellyfish is not installed")
+    else:
+        found.append(Rival("jellyfish Jaro-Winkler on anyascii", latin, jellyfish.jaro_winkler_similarity))
+        codes = lambda text: " ".join(jellyfish.metaphone(w) for w in latin(text).split())  # noqa: E731
+        found.append(Rival("jellyfish metaphone on anyascii", codes, fuzz.token_sort_ratio))
+    try:
+        import icu
+    except ImportError:
+        print("PyICU is not installed: ICU transliteration left out")
+    else:
+        to_latin = icu.Transliterator.createInstance("Any-Latin; Latin-ASCII; Lower")
+        found.append(Rival("rapidfuzz token_sort on ICU", to_latin.transliterate, fuzz.token_sort_ratio))
+    try:
+        from nomenklatura.matching import LogicV2  # noqa: F401
+    except ImportError:
+        print("nomenklatura is not installed: left out")
+    return found
+
+
+def measure(system: Dragoman | Rival, data: Data) -> dict[str, float]:
+    good = [system.score(*p) for p in data.positives]
+    bad = [system.score(*p) for p in data.distractors]
+    wins = sum((g > b) + 0.5 * (g == b) for g in good for b in bad)
+    queries = [((p[code], code), p["en"]) for p in data.people for code in ("he", "ar")]
+    start = time.perf_counter()
+    top = sum(max(data.pool, key=lambda n, q=q: system.score((n, "en"), q)) == want for q, want in queries)
+    seconds = time.perf_counter() - start
+    hit = sum(system.merges(*p) for p in data.positives)
+    wrong = sum(system.merges(*p) for p in data.distractors + data.crossed)
+    return {
+        "AUC": wins / (len(good) * len(bad)),
+        "top-1": top / len(queries),
+        "merge precision": hit / (hit + wrong) if hit + wrong else 0.0,
+        "merge recall": hit / len(good),
+        "us a pair": seconds / (len(queries) * len(data.pool)) * 1e6,
+    }
+
+
+def list_errors(system: Dragoman, data: Data) -> None:
+    for a, b in data.positives:
+        c = compare(read_name(*a), read_name(*b))
+        if c.decision is not Decision.SAME:
+            print(f"missed  {a[0]} | {b[0]}: {c.score:.2f} {'; '.join(c.reasons)}")
+    for a, b in data.distractors + data.crossed:
+        if system.merges(a, b):
+            print(f"merged  {a[0]} | {b[0]}: {'; '.join(compare(read_name(*a), read_name(*b)).reasons)}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--unseen", action="store_true", help="measure on the unseen third")
+    parser.add_argument("--errors", action="store_true", help="list our errors (tuning part only)")
+    options = parser.parse_args()
+    tuning, data = load(unseen=False), load(unseen=options.unseen)
+    print(f"{len(data.positives)} pairs, {len(data.distractors)} distractors, {len(data.pool)} names to choose from")
+    systems: list[Dragoman | Rival] = [Dragoman()]
+    for rival in rivals():
+        rival.tune(tuning)
+        systems.append(rival)
+    for system in systems:
+        result = measure(system, data)
+        print(f"{system.name:<36}" + "  ".join(f"{k} {v:.3f}" for k, v in result.items()))
+    if options.errors and not options.unseen:
+        list_errors(Dragoman(), data)
+
+
+if __name__ == "__main__":
+    main()

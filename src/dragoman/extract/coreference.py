@@ -1,0 +1,72 @@
+"""A later mention of an event joins the first one of its document: what one sentence leaves out, another has said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dragoman.extract.reading import Reading
+from dragoman.extract.words import fold
+from dragoman.model import Claim, EventType, MentionForm, Status
+
+HELD = {Status.HAPPENED, Status.ONGOING}
+TWO_SIDED = {EventType.MEET, EventType.CALL, EventType.AGREE, EventType.EXCHANGE, EventType.CEASE_FIRE}
+# what one report tells of one doer is most often one happening; what people demand or say is told many times over
+ONCE = {EventType.ATTACK, EventType.RELEASE, EventType.APPOINT, EventType.CONDOLE}
+
+
+def complete_claims(reading: Reading, claims: Sequence[Claim]) -> list[Claim]:
+    """Give each claim the time and place that another claim of the same event, in the same document, has.
+
+    Args:
+        reading: the document.
+        claims: in text order.
+
+    Returns:
+        As many claims, in the same order.
+    """
+    names = [_names(reading, c) for c in claims]
+    completed = []
+    for i, claim in enumerate(claims):
+        for j in sorted(range(len(claims)), key=lambda j: (j > i, abs(i - j))):
+            if claim.when is not None and claim.where is not None:
+                break
+            if j != i and _is_same(claim, claims[j], names[i], names[j]):
+                claim = _fill(claim, claims[j])
+        completed.append(claim)
+    return completed
+
+
+def _names(reading: Reading, claim: Claim) -> frozenset[str]:
+    return frozenset(
+        fold(p.mention.name, reading.pack) for p in claim.participants if p.mention.form is not MentionForm.PRONOUN
+    )
+
+
+def _is_same(a: Claim, b: Claim, names_a: frozenset[str], names_b: frozenset[str]) -> bool:
+    """Whether two claims of a document plainly speak of one event."""
+    if a.type is not b.type or (a.status in HELD) != (b.status in HELD) or a.predicate == b.predicate:
+        return False
+    if _apart(a, b):
+        return False
+    shared = len(names_a & names_b)
+    return shared >= (2 if a.type in TWO_SIDED else 1) and (a.type in TWO_SIDED or a.type in ONCE)
+
+
+def _apart(a: Claim, b: Claim) -> bool:
+    """Whether their own words put them at different times or places."""
+    when_a, when_b = (c.when.interval if c.when else None for c in (a, b))
+    if when_a and when_b and not when_a.overlaps(when_b):
+        return True
+    if a.when and b.when and a.when.span != b.when.span and (when_a is None or when_b is None):
+        return True
+    return bool(a.where and b.where and a.where.mention.name != b.where.mention.name)
+
+
+def _fill(claim: Claim, other: Claim) -> Claim:
+    why = claim.why
+    if claim.when is None and other.when is not None:
+        claim, why = replace(claim, when=other.when), (*why, "when: same event in this report")
+    if claim.where is None and other.where is not None:
+        claim, why = replace(claim, where=other.where), (*why, "where: same event in this report")
+    return replace(claim, why=why)
