@@ -41,7 +41,9 @@ ALIKE = 0.84
 """Two spellings with this ratio of common characters (difflib) are one name."""
 SHORTEST_PART = 4
 SLACK = 31
-UNNAMED = re.compile(r"\b(sources?|people|persons?|officials?|figures?|diplomats?|unnamed|anonymous|document|media|reports?)\b")
+UNNAMED = re.compile(
+    r"\b(sources?|people|persons?|officials?|figures?|diplomats?|unnamed|anonymous|document|media|reports?)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)

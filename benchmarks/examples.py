@@ -1,6 +1,6 @@
 """The packs' examples, read and scored: a language's specification, and how far it is kept.
 
-    python benchmarks/examples.py [--language he] [--errors]
+python benchmarks/examples.py [--language he] [--errors]
 """
 
 from __future__ import annotations

@@ -127,7 +127,7 @@ def main() -> None:
     options = parser.parse_args()
     examples = list(read_examples())
     training = [e for e in examples if not e.held_out]
-    names = sorted({n for e in examples for f in e.features for n in f})
+    names = sorted({n for e in examples for f in e.features for n in f} - {"read"})
     x = np.array([[f.get(n, 0.0) for n in names] for e in training for f in e.features])
     y = np.array([float(r) for e in training for r in e.right])
     weights = fit(x, y)

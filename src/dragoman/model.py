@@ -282,7 +282,9 @@ class ArgumentReading:
 
 @dataclass(frozen=True, slots=True)
 class PredicateReading:
-    """The model's opinion that `token` reports an event. Scores are probabilities."""
+    """The model's opinion that `token` reports an event. Scores are probabilities: `score` that it reports one at all, `type_score` that, if
+    so, it is of `type`.
+    """
 
     token: int
     type: EventType
@@ -290,6 +292,7 @@ class PredicateReading:
     status: Status
     status_score: float
     arguments: tuple[ArgumentReading, ...] = ()
+    type_score: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,9 +42,7 @@ def examples(request: pytest.FixtureRequest) -> list[Example]:
 
 @pytest.mark.parametrize("name", MEASURES)
 @pytest.mark.parametrize("language", languages())
-def test_examples_are_read_no_worse_than_the_floor(
-    language: str, name: str, results: Callable[[str], Result]
-) -> None:
+def test_examples_are_read_no_worse_than_the_floor(language: str, name: str, results: Callable[[str], Result]) -> None:
     result = results(language)
     assert result.tally[f"{name} of"] > 0
     have, floor = result.shares()[name], FLOORS[language][name]

@@ -138,6 +138,7 @@ def _read_predicates(
                 token=window.first + rows.start + i,
                 type=EventType(labels.event_types[best]),
                 score=round(float(1.0 - types[i, 0]), 4),
+                type_score=round(float(types[i, best + 1] / (1.0 - types[i, 0])), 4),
                 status=Status(labels.statuses[int(status.argmax())]),
                 status_score=round(float(status.max()), 4),
                 arguments=_read_arguments(window.first, scores.roles[rows.start + i], labels),

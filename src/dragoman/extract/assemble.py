@@ -70,7 +70,7 @@ def _assemble(
     time: TimeExpression | None,
 ) -> Claim | None:
     clause = clause_of(reading, predicate, others)
-    cast = cast_roles(reading, predicate, fill_slots(reading, predicate, others), clause)
+    cast = cast_roles(reading, predicate, fill_slots(reading, predicate, others))
     if not _is_enough(predicate, cast):
         return None
     status, status_why = read_status(reading, predicate, clause)
@@ -110,7 +110,8 @@ def _sources(
     reading: Reading, predicate: Predicate, cast: Cast, attributions: Sequence[Attribution]
 ) -> tuple[tuple[Source, ...], tuple[str, ...]]:
     """The chain over the predicate; the doer of a speech act is its own last source."""
-    chain, why = chain_by_model(reading, predicate), ("model source",)
+    why: tuple[str, ...] = ("model source",)
+    chain = chain_by_model(reading, predicate)
     if not chain:
         chain, why = chain_of(attributions, predicate.token)
     if event_kinds()[predicate.type].speech and predicate.type is not EventType.PROPOSE:

@@ -91,7 +91,7 @@ def find_predicates(reading: Reading) -> list[Predicate]:
         types = _lexical_types(reading, token, lexicon)
         opinion = by_model.get(token)
         if opinion and opinion.score >= TRUSTED:
-            kind = types[0] if types and opinion.type not in types and opinion.score < SURE else opinion.type
+            kind = types[0] if types and opinion.type not in types and opinion.type_score < SURE else opinion.type
             found[token] = _predicate(reading, token, kind, "model", opinion)
         elif types:
             kind = types[0] if not opinion or opinion.type not in types else opinion.type

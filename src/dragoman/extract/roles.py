@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from dragoman.extract.predicates import Predicate
 from dragoman.extract.reading import Reading
 from dragoman.extract.reference import last_person_before, pair_before
 from dragoman.extract.slots import Filled
 from dragoman.extract.words import fold
-from dragoman.model import EntityKind, EventType, Mention, MentionForm, Participant, Role
+from dragoman.model import EntityKind, EventType, Mention, MentionForm, Participant, Role, Span
 from dragoman.vocabulary import event_kinds
 
 ACTORS = {EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.COUNTRY, EntityKind.GROUP, EntityKind.OUTLET}
 PLACES = {EntityKind.COUNTRY, EntityKind.PLACE}
-TRUSTED = 0.5
+TRUSTED = 0.35
 # events between sides, which all play one role
 TWO_SIDED = {EventType.MEET, EventType.CALL, EventType.AGREE, EventType.EXCHANGE, EventType.CEASE_FIRE}
 # types whose slot OF or SUBJ may be a place that acts through its government; elsewhere a country after a preposition of place is a place
 WHERE_SLOTS = ("IN", "BI")
+# in these slots a capital stands for its government
+ACTING = {"SUBJ", "BETWEEN"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +34,16 @@ class Cast:
     why: tuple[str, ...]
 
 
-def cast_roles(reading: Reading, predicate: Predicate, filled: Sequence[Filled], clause: tuple[int, int]) -> Cast:
+def cast_roles(reading: Reading, predicate: Predicate, filled: Sequence[Filled]) -> Cast:
     """Participants and place of an event.
 
     Args:
         reading: the document with its mentions.
         predicate: the words that report the event.
         filled: mentions in the predicate's slots.
-        clause: tokens [first, last) of its clause.
     """
     participants, why = _join_readings(predicate, _by_model(reading, predicate), _by_frame(predicate, filled))
-    where = _place_by_model(reading, predicate) or _place_by_slot(reading, predicate, filled, clause)
+    where = _place_by_model(reading, predicate) or _place_by_slot(predicate, filled, participants, reading)
     if not _is_full(predicate, participants) and (missing := _unwritten_subject(reading, predicate)):
         participants = [Participant(_subject_role(predicate.type), missing), *participants]
         why.append("subject from before")
@@ -74,7 +76,7 @@ def _by_frame(predicate: Predicate, filled: Iterable[Filled]) -> list[Participan
     found = []
     for f in filled:
         role = frame.get(f.slot)
-        if role is None or f.mention.kind not in ACTORS:
+        if role is None or not (f.mention.kind in ACTORS or f.slot in ACTING):
             continue
         found.append(Participant(role, f.mention))
     return found
@@ -121,16 +123,36 @@ def _each_once(reading: Reading, participants: Iterable[Participant]) -> Iterabl
 
 
 def _by_model(reading: Reading, predicate: Predicate) -> list[Participant]:
-    if predicate.reading is None or predicate.reading.type is not predicate.type:
+    """The model's participants: those that it is sure of, and those joined to them by "and" of which it has some notion."""
+    if predicate.reading is None:
         return []
-    found = []
+    found: dict[Span, Participant] = {}
+    weak: dict[Span, Participant] = {}
     for argument in sorted(predicate.reading.arguments, key=lambda a: (-a.score, a.token)):
-        if argument.score < TRUSTED or argument.role in {"when", "where", "source"}:
+        if argument.role in {"when", "where", "source"}:
             continue
         mention = reading.mention_at(argument.token)
-        if mention and mention.kind in ACTORS:
-            found.append(Participant(Role(argument.role), mention))
-    return sorted(found, key=lambda p: p.mention.span)
+        if mention is None or mention.span in found:
+            continue
+        if argument.score >= TRUSTED:
+            found[mention.span] = Participant(Role(argument.role), mention)
+        elif mention.form is not MentionForm.DEMONYM:
+            weak.setdefault(mention.span, Participant(Role(argument.role), mention))
+    ordered = sorted({**weak, **found}.values(), key=lambda p: p.mention.span)
+    for before, after in [*pairwise(ordered), *((b, a) for a, b in pairwise(reversed(ordered)))]:
+        if before.mention.span in found and after.mention.span not in found and _are_joined(reading, before, after):
+            found[after.mention.span] = Participant(before.role, after.mention)
+    return sorted(found.values(), key=lambda p: p.mention.span)
+
+
+def _are_joined(reading: Reading, a: Participant, b: Participant) -> bool:
+    """Whether two mentions are coordinated: nothing but "and" or a comma between them."""
+    left, right = sorted((a.mention, b.mention), key=lambda m: m.span)
+    between = range(reading.tokens_in(left.span)[-1] + 1, reading.tokens_in(right.span)[0])
+    if "AND" in reading.tokens[reading.tokens_in(right.span)[0]].clitics:
+        return len(between) <= 1
+    marks = [reading.tokens[i].upos for i in between]
+    return 0 < len(marks) <= 2 and all(m in {"CCONJ", "PUNCT"} for m in marks)
 
 
 def _place_by_model(reading: Reading, predicate: Predicate) -> Mention | None:
@@ -151,11 +173,19 @@ def _place_by_model(reading: Reading, predicate: Predicate) -> Mention | None:
 
 
 def _place_by_slot(
-    reading: Reading, predicate: Predicate, filled: Sequence[Filled], clause: tuple[int, int]
+    predicate: Predicate, filled: Sequence[Filled], participants: Sequence[Participant], reading: Reading
 ) -> Mention | None:
     """A place after a preposition of place, the nearest after the predicate first; where a journey goes to."""
     wanted = ("TO", *WHERE_SLOTS) if predicate.type is EventType.TRAVEL else WHERE_SLOTS
     at = reading.tokens[predicate.token].span.start
-    places = [f for f in filled if f.slot in wanted and f.mention.kind in PLACES and f.mention.form is MentionForm.NAME]
+    taken = {p.mention.span for p in participants if predicate.reading is not None}
+    places = [
+        f
+        for f in filled
+        if f.slot in wanted
+        and f.mention.kind in PLACES
+        and f.mention.form is MentionForm.NAME
+        and f.mention.span not in taken
+    ]
     places.sort(key=lambda f: (wanted.index(f.slot), f.mention.span.start < at, abs(f.mention.span.start - at)))
     return places[0].mention if places else None

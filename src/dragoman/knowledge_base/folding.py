@@ -26,6 +26,7 @@ class Folding:
     articles: Mapping[str, tuple[str, ...]]
     demonym_forms: Mapping[str, tuple[str, ...]]
     particles: frozenset[str]
+    neutral: Mapping[str, frozenset[str]]
 
 
 def read_yaml(name: str) -> Any:
@@ -65,6 +66,7 @@ def load_folding() -> Folding:
             {k: tuple(v) for k, v in data["articles"].items()},
             {k: tuple(v) for k, v in data["demonym_forms"].items()},
             frozenset(data["particles"]),
+            {k: frozenset(_fold_letters(w, table) for w in v) for k, v in data["neutral"].items()},
         )
     except (KeyError, TypeError, ValueError) as error:
         raise PackError(f"knowledge/folding.yaml: {error!r}") from error

@@ -29,6 +29,7 @@ class Knowledge:
     demonyms: Mapping[str, Mapping[Words, Entry]]
     capitals: Mapping[str, Entry]
     titles: Mapping[str, Mapping[Words, str]]
+    title_words: Mapping[str, frozenset[str]]
     holders: Mapping[tuple[str, str | None], tuple[Entry, ...]]
 
     def entry(self, identifier: str) -> Entry | None:
@@ -137,14 +138,31 @@ class Knowledge:
         return None if parts is None else self.holder(parts[0], parts[1], day)
 
     def read_title(self, title: str, language: str) -> tuple[str, str] | None:
-        """The office code and the id of its country or body in a title, or None when either is missing."""
+        """The office code and the id of its country or body, when the title says both and nothing that makes it another title."""
         code = self._office_in(title, language)
         if code is None:
             return None
-        for _, entry in [*self.demonyms_in(title, language), *self.spot(title, language)]:
-            if (code, entry.id) in self.holders:
+        beside = [*self.demonyms_in(title, language), *self.spot(title, language)]
+        for span, entry in beside:
+            if (code, entry.id) in self.holders and self._is_whole_title(title, span, language):
+                return code, entry.id
+        for span, entry in beside:
+            if entry.kind is EntityKind.COUNTRY and self._is_whole_title(title, span, language):
                 return code, entry.id
         return None
+
+    def _is_whole_title(self, title: str, named: Span, language: str) -> bool:
+        """Whether all words beside the name of the country or body belong to titles or change nothing."""
+        neutral = load_folding().neutral.get(language, frozenset())
+        for span in word_spans(title):
+            word = fold(span.of(title))
+            if named.covers(span) or not word or word in neutral:
+                continue
+            if not any(
+                strip_article(f, language) in self.title_words.get(language, ()) for f in strip_prefixes(word, language)
+            ):
+                return False
+        return True
 
     def _office_in(self, title: str, language: str) -> str | None:
         words = fold_words(title)
@@ -213,6 +231,7 @@ def build(entries: Iterable[Entry], offices: Mapping[str, Mapping[str, Iterable[
     for entry in ordered:
         for code, name in entry.names:
             _append(names[code], fold_words(name), entry)
+    titles = _index_titles(offices)
     holders: dict[tuple[str, str | None], list[Entry]] = {}
     for entry in ordered:
         for office in entry.offices:
@@ -225,7 +244,10 @@ def build(entries: Iterable[Entry], offices: Mapping[str, Mapping[str, Iterable[
         starts={code: _index_starts(table) for code, table in names.items()},
         demonyms=_index_demonyms(ordered),
         capitals={e.country: e for e in ordered if e.capital and e.country},
-        titles=_index_titles(offices),
+        titles=titles,
+        title_words={
+            code: frozenset(strip_article(w, code) for words in table for w in words) for code, table in titles.items()
+        },
         holders={key: tuple(found) for key, found in holders.items()},
     )
 

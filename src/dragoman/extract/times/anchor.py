@@ -2,7 +2,7 @@
 
 Each pair of an event and an expression is scored by a logistic model over distance, borders between them, and the tree; the weights
 (`anchor_weights.py`) are the same for all languages and are fitted on the corpus by `training/fit_anchor.py`. Where the
-annotation model itself reads an expression as the "when" of an event, that opinion counts as one more feature.
+annotation model itself reads an expression as the "when" of an event, that opinion is added.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from dragoman.extract.times.anchor_weights import THRESHOLD, WEIGHTS
 from dragoman.model import Annotation, Precision, Sentence, Span, TimeExpression, Token
 
 NAMED = "counted from an event"
-LEFT_OVER = 0.15  # as THRESHOLD, for an expression that no other event has
+READ = 2.5  # weight of the model's own opinion; not fitted, as the model has seen the corpus
+LEFT_OVER = 0.1  # as THRESHOLD, for an expression that no other event has
 STEPS = 12  # a path in the tree is followed no farther
 CLAUSES = frozenset({"acl", "advcl", "ccomp", "csubj", "parataxis"})
 
@@ -71,7 +72,7 @@ def places_of(sentence: Sentence, expressions: Sequence[TimeExpression], annotat
 
 def score(features: Mapping[str, float]) -> float:
     """The probability that a pair with these features belongs together."""
-    total = sum(WEIGHTS.get(name, 0.0) * value for name, value in features.items())
+    total = sum(WEIGHTS.get(name, 0.0) * value for name, value in features.items()) + READ * features["read"]
     return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, total))))
 
 

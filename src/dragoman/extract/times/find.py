@@ -45,9 +45,6 @@ class Read:
     found: Sequence[Found]
 
 
-_last: list[tuple[Pack, str, Read]] = []
-
-
 @lru_cache(maxsize=16)
 def finder_of(pack: Pack) -> Finder:
     """The grammar and cues of a pack, built once."""
@@ -55,15 +52,12 @@ def finder_of(pack: Pack) -> Finder:
     return Finder(grammar, read_cues(pack, grammar.lexicon.folder))
 
 
+@lru_cache(maxsize=4)
 def read_text(text: str, pack: Pack) -> Read:
-    """Words of a text and what the grammar finds among them; the last text is remembered, as times and durations ask in turn."""
-    if _last and _last[0][0] is pack and _last[0][1] == text:
-        return _last[0][2]
+    """Words of a text and what the grammar finds among them; the last texts are remembered, as times and durations ask in turn."""
     finder = finder_of(pack)
     words = finder.grammar.lexicon.folder.words(text)
-    read = Read(words, finder.grammar.scan(words))
-    _last[:] = [(pack, text, read)]
-    return read
+    return Read(words, finder.grammar.scan(words))
 
 
 def span_of(read: Read, found: Found) -> Span:

@@ -128,7 +128,13 @@ def read_description(text: str, language: str) -> tuple[Word, ...]:
         length, word = _read_words(folded, at, language, glosses, out)
         start = spans[at].start
         joined = glosses is not None and folded[at].startswith(glosses.conjunctions) and bool(out)
-        if start in names and not (word and word.part == "noun" and length >= _count(spans, at, names[start][0])):
+        # "Syrian sources": the feminine adjective is written as the country.
+        adjective = start in peoples and bool(out) and out[-1].part in ("noun", "adjective")
+        if (
+            start in names
+            and not (adjective and peoples[start][0] >= names[start][0])
+            and not (word and word.part == "noun" and length >= _count(spans, at, names[start][0]))
+        ):
             end, entry = names[start]
             word, length = Word("name", entry.name(PIVOT)), _count(spans, at, end)
         elif start in peoples and (word is None or word.part != "noun" or not out):

@@ -24,7 +24,7 @@ def romanise(name: str, language: str) -> str:
         name: a name in any script, without clitics.
         language: the code of its language, for the lexicon.
     """
-    words = [span.of(name) for span in word_spans(name)]
+    words = [part for span in word_spans(name) for part in _split_by_script(span.of(name))]
     if not words or all(_is_latin(w) for w in words):
         return name.strip()
     parts: list[str] = []
@@ -38,16 +38,29 @@ def romanise(name: str, language: str) -> str:
     return _join(parts)
 
 
+def _split_by_script(word: str) -> list[str]:
+    """A word in its runs of one script; what belongs to no script stays with the run before it."""
+    parts: list[str] = []
+    for character in word:
+        script = script_of(character)
+        if parts and (script is None or script is script_of(parts[-1])):
+            parts[-1] += character
+        else:
+            parts.append(character)
+    return parts
+
+
 def _is_latin(word: str) -> bool:
-    script = script_of(word)
-    return script is None or not script.romanise.longest
+    return not any(script.romanise.longest for script in map(script_of, word) if script is not None)
 
 
 def _from_lexicon(words: list[str], at: int, language: str) -> tuple[int, str]:
     script = script_of(words[at])
     if script is None:
         return 0, ""
-    table = lexicon().latin.get(script.lexicon if language == "en" else language, {})
+    # A report in Latin letters may quote a name in another script: that script's own lexicon knows it.
+    known = lexicon().latin
+    table = known.get(script.lexicon, known.get(language, {}))
     for length in range(min(_LONGEST_ENTRY, len(words) - at), 0, -1):
         key = tuple(fold(w) for w in words[at : at + length])
         if length == 1 and key[0] in script.particles and (at + 1 < len(words)):

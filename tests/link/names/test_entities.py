@@ -1,0 +1,160 @@
+"""Entities over reports and languages: who is merged, who is kept apart, and people's judgements."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+
+from dragoman.knowledge_base import load
+from dragoman.link.entities import link_entities
+from dragoman.model import (
+    Document,
+    Entity,
+    EntityKind,
+    Extraction,
+    Interval,
+    Judgement,
+    Mention,
+    MentionForm,
+    Span,
+)
+
+PERSON, GROUP = EntityKind.PERSON, EntityKind.GROUP
+
+
+def mention(
+    text: str, word: str, kind: EntityKind, form: MentionForm = MentionForm.NAME, name: str | None = None
+) -> Mention:
+    start = text.index(word)
+    return Mention(Span(start, start + len(word)), word, kind, form, name or word, 0)
+
+
+def report(identifier: str, language: str, text: str, *mentions: Mention) -> tuple[Document, Extraction]:
+    return Document(identifier, identifier, text, language), Extraction(identifier, mentions, (), ())
+
+
+def link(
+    *reports: tuple[Document, Extraction], judgements: Sequence[Judgement] = (), day: date = date(2025, 10, 9)
+) -> tuple[Entity, ...]:
+    documents = {d.id: d for d, _ in reports}
+    datings = {d: Interval(day, day) for d in documents}
+    return link_entities([e for _, e in reports], documents, load(), judgements, datings)
+
+
+def by_words(entities: Sequence[Entity], document: Document, word: str) -> Entity:
+    start = document.text.index(word)
+    (found,) = [e for e in entities for m in e.mentions if m.document == document.id and m.span.start == start]
+    return found
+
+
+EN = "Envoy Ingrid Solvang met Tomas Varga in Doha. Solvang left."
+HE = "השליחה אינגריד סולוונג נפגשה עם נציגים"
+AR = "التقت إنغريد سولفانغ وفدا قطريا"
+
+
+@pytest.fixture
+def reports() -> list[tuple[Document, Extraction]]:
+    return [
+        report(
+            "d1",
+            "en",
+            EN,
+            mention(EN, "Ingrid Solvang", PERSON),
+            mention(EN, "Tomas Varga", PERSON),
+            mention(EN, "Doha", EntityKind.COUNTRY),
+            mention(EN, "Solvang left"[:7] + " left", PERSON, name="Solvang"),
+        ),
+        report("d2", "he", HE, mention(HE, "אינגריד סולוונג", PERSON)),
+        report(
+            "d3", "ar", AR, mention(AR, "إنغريد سولفانغ", PERSON), mention(AR, "وفدا قطريا", GROUP, MentionForm.NOMINAL)
+        ),
+    ]
+
+
+def test_an_unknown_person_is_one_entity_in_three_scripts(reports: list[tuple[Document, Extraction]]) -> None:
+    entities = link(*reports)
+    person = by_words(entities, reports[0][0], "Ingrid")
+    assert {m.document for m in person.mentions} == {"d1", "d2", "d3"}
+    assert person.name("en") == "Ingrid Solvang"
+    assert person.knowledge is None and person.why
+    assert by_words(entities, reports[0][0], "Solvang left") == person
+    assert by_words(entities, reports[0][0], "Tomas").id != person.id
+
+
+def test_a_delegation_is_its_country_and_a_place_a_place(reports: list[tuple[Document, Extraction]]) -> None:
+    entities = link(*reports)
+    assert by_words(entities, reports[2][0], "وفدا").id == "QA"
+    assert by_words(entities, reports[0][0], "Doha").kind is EntityKind.PLACE
+
+
+def test_order_of_reports_does_not_matter(reports: list[tuple[Document, Extraction]]) -> None:
+    assert link(*reports) == link(*reversed(reports))
+
+
+def test_every_mention_has_at_most_one_entity(reports: list[tuple[Document, Extraction]]) -> None:
+    keys = [m for e in link(*reports) for m in e.mentions]
+    assert len(keys) == len(set(keys)) == 7
+
+
+def test_a_title_alone_is_its_holder_on_the_day() -> None:
+    text = "رئيس الوزراء البريطاني زار برلين"
+    one = report("d1", "ar", text, mention(text, "رئيس الوزراء البريطاني", PERSON, MentionForm.TITLE))
+    assert [e.id for e in link(one, day=date(2024, 2, 1))] == ["rishi-sunak"]
+    assert [e.id for e in link(one, day=date(2025, 2, 1))] == ["keir-starmer"]
+
+
+def test_an_office_without_known_holder_is_one_entity_in_two_languages() -> None:
+    ar, en = "وزير الخارجية الدنماركي", "the Danish foreign minister"
+    one = report("d1", "ar", ar, mention(ar, ar, PERSON, MentionForm.TITLE))
+    two = report("d2", "en", en, mention(en, en, PERSON, MentionForm.TITLE))
+    (entity,) = link(one, two)
+    assert entity.name("en") == "Denmark foreign minister" and entity.kind is PERSON
+
+
+def test_two_bearers_of_a_family_name_are_not_merged_by_it() -> None:
+    text = "Marta Keel and Jonas Keel met. Keel spoke."
+    one = report(
+        "d1",
+        "en",
+        text,
+        mention(text, "Marta Keel", PERSON),
+        mention(text, "Jonas Keel", PERSON),
+        mention(text, "Keel spoke", PERSON, name="Keel"),
+    )
+    assert len(link(one)) == 3
+
+
+def test_groups_stay_in_their_report() -> None:
+    text = "מקורות ביטחוניים"
+    entities = link(*(report(d, "he", text, mention(text, text, GROUP, MentionForm.NOMINAL)) for d in ("d1", "d2")))
+    assert len(entities) == 2
+    assert {e.name("en") for e in entities} == {"security sources"}
+
+
+def judgement(number: int, action: str, *subjects: str, value: str | None = None) -> Judgement:
+    return Judgement(number, action, subjects, value, "reader", "2025-11-01")
+
+
+def test_merge_split_and_rename(reports: list[tuple[Document, Extraction]]) -> None:
+    plain = link(*reports)
+    person, other = by_words(plain, reports[0][0], "Ingrid"), by_words(plain, reports[0][0], "Tomas")
+    merged = link(*reports, judgements=[judgement(1, "merge", person.id, other.id)])
+    assert by_words(merged, reports[0][0], "Tomas").id == person.id
+    assert other.id not in {e.id for e in merged}
+    key = next(m for m in person.mentions if m.document == "d2")
+    split = link(*reports, judgements=[judgement(1, "split", person.id, f"d2:{key.span.start}-{key.span.end}")])
+    assert by_words(split, reports[1][0], "אינגריד").id != person.id
+    assert len(by_words(split, reports[0][0], "Ingrid").mentions) == len(person.mentions) - 1
+    renamed = link(*reports, judgements=[judgement(1, "rename", person.id, value="Ingrid N. Solvang")])
+    assert by_words(renamed, reports[0][0], "Ingrid").name("en") == "Ingrid N. Solvang"
+
+
+def test_an_undone_or_dangling_judgement_changes_nothing(reports: list[tuple[Document, Extraction]]) -> None:
+    gone = [
+        judgement(1, "merge", "nobody", "nowhere"),
+        judgement(2, "split", "x", "d9:0-1"),
+        judgement(3, "rename", "x", value="Y"),
+    ]
+    assert link(*reports, judgements=gone) == link(*reports)

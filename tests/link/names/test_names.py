@@ -1,0 +1,142 @@
+"""Names across scripts: sounds, whole-name structure, romanisation, glosses."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dragoman.link.names import Decision, choose, compare, distance, read_name, romanise, similarity
+from dragoman.link.names.gloss import gloss, stands_for_body
+
+SOUNDS = st.text(alphabet="bpfvwtdszScCjgkqxhmnlrAIUyH'", max_size=8)
+WRITTEN = st.text(
+    alphabet="abcdefghijklmnopqrstuvwxyzאבגדהוזחטיכלמנסעפצקרשתםןףךץابتثجحخدذرزسشصضطظعغفقكلمنهويةىأإآء' -", max_size=24
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("ויטקוף", "Witkoff"),
+        ("وويتكوف", "וויטקוף"),
+        ("فيتكوف", "Witkoff"),
+        ("בחבח", "بحبح"),
+        ("بهبه", "Bahbah"),
+        ("غوتيريش", "Guterres"),
+    ],
+)
+def test_spellings_of_one_name_sound_alike(first: str, second: str) -> None:
+    assert similarity(first, second) >= 0.8
+
+
+@pytest.mark.parametrize(("first", "second"), [("Lavrov", "شويغو"), ("נתניהו", "عباس"), ("Sisi", "مدبولي")])
+def test_other_names_do_not(first: str, second: str) -> None:
+    assert similarity(first, second) < 0.6
+
+
+@given(SOUNDS, SOUNDS)
+def test_distance_is_symmetric_and_zero_for_the_same(first: str, second: str) -> None:
+    assert distance(first, second) == pytest.approx(distance(second, first))
+    assert distance(first, first) == 0
+
+
+@given(WRITTEN, WRITTEN)
+def test_comparison_is_bounded_and_symmetric(first: str, second: str) -> None:
+    a, b = (
+        compare(read_name(first, "ar"), read_name(second, "he")),
+        compare(read_name(second, "he"), read_name(first, "ar")),
+    )
+    assert 0 <= a.score <= 1
+    assert a.decision == b.decision
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (("סטיב ויטקוף", "he"), ("ستيف ويتكوف", "ar")),
+        (("Adam Boehler", "en"), ("آدم بويلر", "ar")),
+        (("عبدالفتاح البرهان", "ar"), ("Abdel Fattah al-Burhan", "en")),
+        (("Badr Abdelatty", "en"), ("بدر عبد العاطي", "ar")),
+        (("محمد بن عبد الرحمن آل ثاني", "ar"), ("Mohammed bin Abdulrahman", "en")),
+        (("Deng Xiaoping", "en"), ("دنغ شياو بينغ", "ar")),
+    ],
+)
+def test_whole_names_of_one_person(first: tuple[str, str], second: tuple[str, str]) -> None:
+    assert compare(read_name(*first), read_name(*second)).decision is Decision.SAME
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (("Tony Blair", "en"), ("آدم بويلر", "ar")),
+        (("Ehud Barak", "en"), ("ברק רביד", "he")),
+        (("Yahya Sinwar", "en"), ("محمد السنوار", "ar")),
+        (("أبو مازن", "ar"), ("Mazen", "en")),
+        (("Saad Hariri", "en"), ("رفيق الحريري", "ar")),
+    ],
+)
+def test_like_names_of_two_people(first: tuple[str, str], second: tuple[str, str]) -> None:
+    assert compare(read_name(*first), read_name(*second)).decision is Decision.DIFFERENT
+
+
+def test_a_family_name_alone_never_decides() -> None:
+    result = compare(read_name("ברק", "he"), read_name("Ehud Barak", "en"))
+    assert result.decision is Decision.POSSIBLE
+    assert "family name alone" in result.reasons
+
+
+def test_no_choice_between_rivals() -> None:
+    rivals = [read_name("Ehud Barak", "en"), read_name("Tom Barrack", "en")]
+    index, reasons = choose(read_name("ברק", "he"), rivals)
+    assert index is None and "compete" in reasons[-1]
+    assert choose(read_name("ברק", "he"), rivals[:1])[0] == 0
+
+
+def test_different_countries_keep_apart() -> None:
+    a = read_name("Mohammed Hassan", "en", frozenset({"MY"}))
+    b = read_name("محمد حسن", "ar", frozenset({"EG"}))
+    assert compare(a, b).decision is Decision.POSSIBLE
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "expected"),
+    [
+        ("محمد عبد الله الكبير", "ar", "Mohammed Abdullah al-Kabir"),
+        ("يوسف أبو طالب", "ar", "Youssef Abu Taleb"),
+        ("דוד ביטן", "he", "David Bitan"),
+        ("יוסי פרץ", "he", "Yossi Peretz"),
+        ("نيكولاي باتروشيف", "ar", "Nikolai Batroshev"),
+        ("Tom Perriello", "en", "Tom Perriello"),
+    ],
+)
+def test_romanisation(name: str, language: str, expected: str) -> None:
+    assert romanise(name, language) == expected
+
+
+@given(WRITTEN.filter(str.strip))
+def test_romanised_names_are_in_latin_letters(name: str) -> None:
+    assert not any("\u0590" <= c <= "\u06ff" for c in romanise(name, "ar"))
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("شخصان مطلعان على المحادثات", "ar", "two people familiar with the talks"),
+        ("مسؤول لبناني كبير", "ar", "a senior Lebanese official"),
+        ("مصادر سورية وتركية", "ar", "Syrian and Turkish sources"),
+        ("שני גורמים המעורים בפרטים", "he", "two sources familiar with the details"),
+        ("בכיר מצרי", "he", "an Egyptian official"),
+        ("משלחת חמאס", "he", "a Hamas delegation"),
+        ("two officials", "en", "two officials"),
+    ],
+)
+def test_glosses(text: str, language: str, expected: str) -> None:
+    assert gloss(text, language) == expected
+
+
+def test_a_delegation_stands_for_its_body_and_a_source_does_not() -> None:
+    assert stands_for_body("وفد قطري", "ar")
+    assert not stands_for_body("مصدر قطري", "ar")
+    assert stands_for_body("مسؤول قطري", "ar")
+    assert not stands_for_body("مسؤول قطري", "ar", as_source=True)

@@ -1,0 +1,186 @@
+"""The knowledge base: what is found however it is typed, and what is not taken for a name."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dragoman.errors import InputError, RecordError
+from dragoman.knowledge_base import ImportedNames, Knowledge, fold, import_entities, load
+from dragoman.model import EntityKind
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> Knowledge:
+    return load()
+
+
+def ids(entries: object) -> list[str]:
+    return [e.id for e in entries]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("بالدوحة", "ar", "doha"),
+        ("وللدوحة", "ar", "doha"),
+        ("الاردن", "ar", "JO"),
+        ("إيران", "ar", "IR"),
+        ("ارتيريا", "ar", "ER"),
+        ("שבקטר", "he", "QA"),
+        ("ארה״ב", "he", "US"),
+        ('ארה"ב', "he", "US"),
+        ("בז'נבה", "he", "geneva"),
+        ("Côte d’Ivoire", "en", "CI"),
+        ("U.S.", "en", "US"),
+        ("Sharm El Sheikh", "en", "sharm-el-sheikh"),
+        ("סרגיי לאברוב", "he", "sergei-lavrov"),
+        ("قوات الدعم السريع", "ar", "rapid-support-forces"),
+    ],
+)
+def test_lookup_folds_spellings_and_prefixes(knowledge: Knowledge, text: str, language: str, expected: str) -> None:
+    assert ids(knowledge.lookup(text, language)) == [expected]
+
+
+@pytest.mark.parametrize(("text", "language"), [("banana split", "en"), ("", "he"), ("שולחן", "he"), ("؟", "ar")])
+def test_lookup_finds_nothing_where_nothing_is(knowledge: Knowledge, text: str, language: str) -> None:
+    assert knowledge.lookup(text, language) == ()
+
+
+def test_spot_takes_the_longest_name_at_word_borders(knowledge: Knowledge) -> None:
+    text = "قالت صحيفة نيويورك تايمز إن الوفد وصل إلى جنوب السودان وبورتسودان"
+    assert [(s.of(text), e.id) for s, e in knowledge.spot(text, "ar")] == [
+        ("صحيفة نيويورك تايمز", "new-york-times"),
+        ("جنوب السودان", "SS"),
+        ("وبورتسودان", "port-sudan"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["he told us so", "who knows", "a roast turkey", "the chad voted"])
+def test_common_words_are_no_names_in_lower_case(knowledge: Knowledge, text: str) -> None:
+    assert knowledge.spot(text, "en") == []
+    assert knowledge.demonyms_in(text, "en") == []
+
+
+def test_weak_names_are_found_on_request_only(knowledge: Knowledge) -> None:
+    assert "ML" in ids(knowledge.lookup("مالي", "ar"))
+    assert knowledge.spot("عجز مالي كبير", "ar") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("القطريين", "ar", "QA"),
+        ("والأتراك", "ar", "TR"),
+        ("الكوريين الجنوبيين", "ar", "KR"),
+        ("الأميركية", "ar", "US"),
+        ("הקטרית", "he", "QA"),
+        ("דרום קוריאנים", "he", "KR"),
+        ("האיראנים", "he", "IR"),
+        ("Qataris", "en", "QA"),
+        ("South Korean", "en", "KR"),
+        ("Frenchman", "en", "FR"),
+        ("European", "en", "european-union"),
+    ],
+)
+def test_demonyms(knowledge: Knowledge, text: str, language: str, expected: str) -> None:
+    entry = knowledge.demonym(text, language)
+    assert entry is not None and entry.id == expected
+
+
+def test_no_demonym(knowledge: Knowledge) -> None:
+    assert knowledge.demonym("Tuesday", "en") is None
+
+
+def test_holder_depends_on_the_day(knowledge: Knowledge) -> None:
+    before, after = date(2024, 6, 1), date(2025, 6, 1)
+    assert knowledge.holder("president", "US", before).id == "joe-biden"  # type: ignore[union-attr]
+    assert knowledge.holder("president", "US", after).id == "donald-trump"  # type: ignore[union-attr]
+    assert knowledge.holder("president", "QA", after) is None
+
+
+def test_two_holders_are_none(knowledge: Knowledge) -> None:
+    assert knowledge.holder("deputy-foreign-minister", "IR", date(2025, 5, 1)) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "language"),
+    [("the Egyptian foreign minister", "en"), ("وزير الخارجية المصري", "ar"), ("שר החוץ המצרי", "he")],
+)
+def test_titles_resolve_in_three_languages(knowledge: Knowledge, title: str, language: str) -> None:
+    entry = knowledge.resolve_title(title, language, date(2025, 3, 1))
+    assert entry is not None and entry.id == "badr-abdelatty"
+
+
+def test_every_entry_is_whole(knowledge: Knowledge) -> None:
+    codes = {code for table in knowledge.titles.values() for code in table.values()}
+    for entry in knowledge.entries.values():
+        assert entry.names_in("en"), entry.id
+        for office in entry.offices:
+            assert office.code in codes, (entry.id, office)
+            assert office.of in knowledge.entries, (entry.id, office)
+            assert office.start is None or office.end is None or office.start <= office.end, entry.id
+        assert entry.country is None or entry.country in knowledge.entries, entry.id
+
+
+def test_aims_of_coverage(knowledge: Knowledge) -> None:
+    count = {kind: sum(e.kind is kind for e in knowledge.entries.values()) for kind in EntityKind}
+    assert count[EntityKind.PERSON] >= 400
+    assert count[EntityKind.ORGANISATION] >= 150
+    assert count[EntityKind.COUNTRY] >= 190
+    assert count[EntityKind.PLACE] >= 300
+    assert count[EntityKind.OUTLET] >= 250
+
+
+def test_fold_is_stable() -> None:
+    for word in ("مُحَمَّد", "Öcalan", "ג׳וב״ן", "İmralı"):
+        assert fold(fold(word)) == fold(word)
+
+
+def test_import_of_followthemoney_and_csv(tmp_path: Path) -> None:
+    rows = [
+        {
+            "id": "a1",
+            "schema": "Person",
+            "properties": {"name": ["Ana Brandt"], "alias": ["אנה ברנדט"], "country": ["de"]},
+        },
+        {"id": "a2", "schema": "Vessel", "properties": {"name": ["Ana Brandt"]}},
+    ]
+    source = tmp_path / "people.jsonl"
+    source.write_text("\n".join(json.dumps(r) for r in rows), encoding="utf-8")
+    index = tmp_path / "names.sqlite"
+    assert import_entities(source, index) == 1
+    table = tmp_path / "more.csv"
+    table.write_text(
+        "id,kind,name,aliases,language,country\nb1,organisation,Blue Helmet Fund,BHF;Fund,en,\n", encoding="utf-8"
+    )
+    assert import_entities(table, index) == 1
+    assert import_entities(source, index) == 1
+    names = ImportedNames(index)
+    assert [(e.id, e.country) for e in names.lookup("ANA  BRANDT")] == [("a1", "DE")]
+    assert ids(names.lookup("אנה ברנדט")) == ["a1"]
+    assert names.lookup("bhf")[0].kind is EntityKind.ORGANISATION
+    assert names.lookup("nobody") == ()
+    names.close()
+
+
+def test_import_again_forgets_old_names(tmp_path: Path) -> None:
+    source, index = tmp_path / "p.jsonl", tmp_path / "i.sqlite"
+    for name in ("Old Name", "New Name"):
+        source.write_text(json.dumps({"id": "x", "schema": "Person", "properties": {"name": [name]}}), encoding="utf-8")
+        import_entities(source, index)
+    names = ImportedNames(index)
+    assert names.lookup("Old Name") == () and ids(names.lookup("New Name")) == ["x"]
+    names.close()
+
+
+def test_import_says_which_line_is_wrong(tmp_path: Path) -> None:
+    source = tmp_path / "bad.jsonl"
+    source.write_text('{"id": "x", "schema": "Person", "properties": {"name": ["A B"]}}\nnot json\n', encoding="utf-8")
+    with pytest.raises(InputError, match=r"bad\.jsonl:2"):
+        import_entities(source, tmp_path / "i.sqlite")
+    with pytest.raises(RecordError):
+        ImportedNames(tmp_path / "missing.sqlite")
