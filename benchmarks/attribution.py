@@ -90,9 +90,7 @@ def _is_own_speaker(source: Source, claim: GoldClaim, gold: Sequence[Words], off
     return any(_same(source, w, offsets) for w in parties) and not any(_same(source, w, offsets) for w in gold)
 
 
-def _score_chain(
-    chain: Sequence[Source], gold: Sequence[Words], offsets: Sequence[int], tally: Counter[str]
-) -> bool:
+def _score_chain(chain: Sequence[Source], gold: Sequence[Words], offsets: Sequence[int], tally: Counter[str]) -> bool:
     right = [any(_same(s, w, offsets) for w in gold) for s in chain]
     named = [any(_same(s, w, offsets) for s in chain) for w in gold]
     tally["claims"] += 1

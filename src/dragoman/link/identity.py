@@ -25,6 +25,8 @@ TWO_SIDED = {
     EventType.CEASE_FIRE,
 }
 BLOCK_LIMIT = 400
+# days: reports further apart speak of one plan, or of one happening without a date, only when something else says so
+PLAN_LASTS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,13 @@ def _conflict(a: Fact, b: Fact, contains: Callable[[str, str], bool]) -> str | N
     ):
         return "places apart"
     return None
+
+
+def _are_plans_apart(a: Fact, b: Fact) -> bool:
+    """Whether neither is held, neither has days of its own, and the reports lie too far apart to speak of one plan."""
+    if a.claim.status in HELD or b.claim.status in HELD or (a.interval and b.interval):
+        return False
+    return bool(a.published and b.published and _gap(a.published, b.published) > PLAN_LASTS)
 
 
 def _was_over(done: Fact, plan: Fact) -> bool:
@@ -154,12 +163,12 @@ def _nearness(a: Fact, b: Fact) -> tuple[float, str]:
         return (0.25, "one report") if a.interval is None or b.interval is None else (0.1, "one report")
     if a.claim.status == b.claim.status and a.claim.status not in HELD:
         return 0.15, "same plan"
-    if (
-        a.published
-        and b.published
-        and _gap(a.published, b.published) <= 3
-        and (a.interval is None or b.interval is None)
-    ):
+    if a.interval and b.interval:
+        return 0.0, ""
+    near_a, near_b = a.interval or a.published, b.interval or b.published
+    if near_a and near_b and _gap(near_a, near_b) > PLAN_LASTS:
+        return -0.35, "told of other times"
+    if a.published and b.published and _gap(a.published, b.published) <= 3:
         return 0.15, "reports of the same days"
     return 0.0, ""
 

@@ -11,10 +11,11 @@ from dragoman.extract.attribution.links import nouns_of, outlets_first, source_f
 from dragoman.extract.attribution.phrases import STOPS, Phrase, read_phrase
 from dragoman.extract.predicates import Predicate
 from dragoman.extract.reading import Reading
-from dragoman.model import Source, SourceKind
+from dragoman.model import MentionForm, Source, SourceKind
 
-# what the model says of a source counts from this probability on
-TRUSTED = 0.5
+# what the model says of a source counts from this probability on: alone, and beside a chain by the rules (an outlet, a speaker)
+ALONE = 0.4
+BESIDE = {True: 0.5, False: 0.9}
 # how many sentences back a speaker goes on speaking, and an outlet stays known
 MEMORY = 5
 
@@ -62,7 +63,9 @@ def find_attributions(reading: Reading) -> list[Attribution]:
     return found
 
 
-def _read_cue(reading: Reading, number: int, cue: Cue, cues: Sequence[Cue], before: list[Attribution]) -> Attribution | None:
+def _read_cue(
+    reading: Reading, number: int, cue: Cue, cues: Sequence[Cue], before: list[Attribution]
+) -> Attribution | None:
     phrase = read_phrase(reading, cue, cues)
     chain, why = _chain_from(reading, number, cue, phrase, before)
     if not chain:
@@ -80,7 +83,9 @@ def _chain_from(
     named = [*phrase.outlets, *phrase.speakers, *phrase.inner]
     if cue.kind is CueKind.COLON and not phrase.speakers:
         return (), ""
-    if phrase.speakers or (phrase.outlets and (cue.kind in {CueKind.IMPERSONAL, CueKind.DATELINE} or not phrase.pronoun and phrase.inner)):
+    if phrase.speakers or (
+        phrase.outlets and (cue.kind in {CueKind.IMPERSONAL, CueKind.DATELINE} or not phrase.pronoun and phrase.inner)
+    ):
         chain = outlets_first(source_from(m, reading) for m in named)
         return (*_known_outlet(reading, number, chain, before), *chain), cue.kind.value
     outlets = outlets_first(source_from(m, reading) for m in phrase.outlets)
@@ -135,12 +140,26 @@ def _scope(reading: Reading, number: int, cue: Cue, phrase: Phrase) -> tuple[int
         return _around_particle(reading, phrase, sentence.first, sentence.last)
     if phrase.opening is not None:
         resumed = _is_closed_quote_before(reading, phrase.first, sentence.first)
-        return (sentence.first if resumed else phrase.opening), sentence.last
+        if cue.kind is CueKind.COLON:
+            return phrase.opening, _semicolon(reading, phrase.opening, sentence.last)
+        return (sentence.first if resumed else phrase.opening), _other_clause(reading, phrase.opening, sentence.last)
     if _stands_behind(reading, phrase, sentence.first):
         return _clause_start(reading, sentence.first, phrase.first), _resumed_end(reading, phrase.last, sentence.last)
     if reading.tokens[cue.token].relation == "ccomp" or not speech_grammar(reading.pack).bare_objects:
         return phrase.last, phrase.last
     return phrase.first, _end_of_clause(reading, phrase.last, sentence.last)
+
+
+def _other_clause(reading: Reading, first: int, last: int) -> int:
+    """What was said ends before ", but" or ", while" with a clause of its own, outside of quotations."""
+    grammar, quoted = speech_grammar(reading.pack), False
+    for i in range(first, last):
+        if is_quote(reading, i):
+            quoted = not quoted
+        contrast = reading.folded[i] in grammar.contrast and reading.tokens[i - 1].text in STOPS and not quoted
+        if contrast and i - first > 3 and any(reading.tokens[k].upos in {"VERB", "AUX"} for k in range(i, last)):
+            return i
+    return last
 
 
 def _stands_behind(reading: Reading, phrase: Phrase, first: int) -> bool:
@@ -168,7 +187,9 @@ def _around_particle(reading: Reading, phrase: Phrase, first: int, last: int) ->
     joined = phrase.first > first and (
         "AND" in reading.tokens[phrase.first].clitics or reading.tokens[phrase.first - 1].upos == "CCONJ"
     )
-    return (phrase.first if joined else _clause_start(reading, first, phrase.first)), _semicolon(reading, phrase.last, last)
+    return (phrase.first if joined else _clause_start(reading, first, phrase.first)), _semicolon(
+        reading, phrase.last, last
+    )
 
 
 def _semicolon(reading: Reading, first: int, last: int) -> int:
@@ -177,7 +198,9 @@ def _semicolon(reading: Reading, first: int, last: int) -> int:
 
 def _clause_start(reading: Reading, first: int, at: int) -> int:
     """After the last semicolon before `at`."""
-    return next((i + 1 for i in range(at - 2, first, -1) if reading.tokens[i].text in {";", "\N{ARABIC SEMICOLON}"}), first)
+    return next(
+        (i + 1 for i in range(at - 2, first, -1) if reading.tokens[i].text in {";", "\N{ARABIC SEMICOLON}"}), first
+    )
 
 
 def _resumed_end(reading: Reading, after: int, last: int) -> int:
@@ -190,7 +213,15 @@ def _resumed_end(reading: Reading, after: int, last: int) -> int:
     goes_on = (
         is_quote(reading, at)
         or is_quote(reading, after)
-        or (joined and (following.upos in {"VERB", "AUX"} or is_quote(reading, at + 1) or word.upos == "SCONJ" and reading.folded[at] not in speech_grammar(reading.pack).contrast))
+        or (
+            joined
+            and (
+                following.upos in {"VERB", "AUX"}
+                or is_quote(reading, at + 1)
+                or word.upos == "SCONJ"
+                and reading.folded[at] not in speech_grammar(reading.pack).contrast
+            )
+        )
         or word.upos == "AUX"
         or (word.upos == "VERB" and not is_participle(reading, at))
     )
@@ -203,7 +234,11 @@ def _is_closed_quote_before(reading: Reading, at: int, first: int) -> bool:
 
 
 def _says_something(reading: Reading, first: int, last: int) -> bool:
-    return last - first > 3 and any(reading.tokens[i].upos in {"VERB", "AUX"} for i in range(first, last)) or last - first > 7
+    return (
+        last - first > 3
+        and any(reading.tokens[i].upos in {"VERB", "AUX"} for i in range(first, last))
+        or last - first > 7
+    )
 
 
 def _cut_at_other_voices(reading: Reading, here: list[Attribution]) -> list[Attribution]:
@@ -249,20 +284,27 @@ def chain_of(attributions: Sequence[Attribution], token: int) -> tuple[tuple[Sou
 
 def chain_by_model(reading: Reading, predicate: Predicate) -> tuple[Source, ...]:
     """The chain of the model's sources of a predicate, outlets outside; empty when it has none."""
+    return outlets_first(source for source, score in _model_sources(reading, predicate) if score >= ALONE)
+
+
+def _model_sources(reading: Reading, predicate: Predicate) -> list[tuple[Source, float]]:
     if predicate.reading is None:
-        return ()
-    sources = []
+        return []
+    found = []
     for argument in sorted(predicate.reading.arguments, key=lambda a: a.token):
         mention = reading.mention_at(argument.token)
-        if argument.role == "source" and argument.score >= TRUSTED and mention:
-            sources.append(source_from(mention, reading))
-    return outlets_first(sources)
+        if argument.role == "source" and mention and mention.form is not MentionForm.PRONOUN:
+            found.append((source_from(mention, reading), argument.score))
+    return found
 
 
 def read_chain(
     reading: Reading, predicate: Predicate, attributions: Sequence[Attribution]
 ) -> tuple[tuple[Source, ...], tuple[str, ...]]:
-    """The chain over a predicate, outermost first, by model and rules together, and which of them gave it.
+    """The chain over a predicate, outermost first, by rules and model together, and which of them gave it.
+
+    The rules know order, scope and who goes on speaking; the model adds sources of the same sentence that it is sure of, and speaks alone where no
+    rule fires.
 
     Args:
         reading: the document with its mentions set.
@@ -271,5 +313,8 @@ def read_chain(
     """
     chain, why = chain_of(attributions, predicate.token)
     if not chain:
-        chain, why = chain_by_model(reading, predicate), ("model source",)
-    return (chain, why) if chain else ((), ())
+        chain = chain_by_model(reading, predicate)
+        return (chain, ("model source",)) if chain else ((), ())
+    sure = [s for s, score in _model_sources(reading, predicate) if score >= BESIDE[s.kind is SourceKind.OUTLET]]
+    both = outlets_first((*chain, *sure))
+    return both, (*why, "model source") if len(both) > len(chain) else why

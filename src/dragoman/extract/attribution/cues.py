@@ -15,7 +15,12 @@ from dragoman.model import EntityKind, MentionForm
 REACH = 28
 # how many words a dateline may have before its outlet, and a headline before its colon
 DATELINE = 9
+# a quotation of so few words stands for itself
+SCARE = 3
 HEADLINE = 7
+
+
+SEMICOLONS = {";", "\N{ARABIC SEMICOLON}"}
 
 
 class CueKind(StrEnum):
@@ -70,8 +75,20 @@ def opens_clause(reading: Reading, token: int) -> bool:
 
 def is_quote(reading: Reading, token: int) -> bool:
     """Whether the token is a quotation mark."""
+    if not 0 <= token < len(reading.tokens):
+        return False
     marks = reading.pack.pack["quotes"]
     return reading.tokens[token].text in {*marks["open"], *marks["close"]}
+
+
+def is_scare_quote(reading: Reading, token: int) -> bool:
+    """Whether the quotation mark stands around a word or two (or a name), which are no words of a speaker."""
+    if not is_quote(reading, token):
+        return False
+    if reading.mention_at(token) is not None:
+        return True
+    end = reading.sentences[reading.sentence_of(token)].last
+    return any(is_quote(reading, i) for i in range(token + 1, min(end, token + SCARE + 2)))
 
 
 def is_participle(reading: Reading, token: int) -> bool:
@@ -92,7 +109,8 @@ def _verb_kind(reading: Reading, token: int) -> CueKind | None:
     if any(f in grammar.participles for f in forms):
         return CueKind.PARTICIPLE
     if any(f in grammar.impersonal for f in forms):
-        return CueKind.IMPERSONAL
+        denied = token > 0 and reading.is_word(token - 1, "pack", "negation")
+        return None if denied else CueKind.IMPERSONAL
     if holder is not None or not is_speech_form(word.text, reading.pack):
         return None
     weak = is_speech_form(word.text, reading.pack, weak=True)
@@ -110,11 +128,9 @@ def _bare(reading: Reading, token: int) -> list[str]:
 def _clause_follows(reading: Reading, token: int) -> bool:
     """What is tagged a noun may be a verb of speech only when what was said follows it closely."""
     end = reading.sentences[reading.sentence_of(token)].last
-    return any(opens_clause(reading, i) and not _starts_quote_of_name(reading, i) for i in range(token + 1, min(end, token + 10)))
-
-
-def _starts_quote_of_name(reading: Reading, token: int) -> bool:
-    return is_quote(reading, token) and token + 1 < len(reading.tokens) and reading.mention_at(token + 1) is not None
+    return any(
+        opens_clause(reading, i) and not is_scare_quote(reading, i) for i in range(token + 1, min(end, token + 10))
+    )
 
 
 # --- particles ----------------------------------------------------------------------------------------------------
@@ -153,12 +169,16 @@ def _colons(reading: Reading, first: int, last: int, cues: list[Cue]) -> Iterato
     """`SPEAKER ...: "words"`, and a headline's `SPEAKER: words`, where no verb of speech claims the colon."""
     for token in range(first + 1, last - 1):
         if reading.tokens[token].text != ":" or any(
-            c.kind in {CueKind.VERB, CueKind.IMPERSONAL, CueKind.PARTICIPLE} and token - REACH < c.token < token for c in cues
+            c.kind in {CueKind.VERB, CueKind.IMPERSONAL, CueKind.PARTICIPLE} and token - REACH < c.token < token
+            for c in cues
         ):
             continue
-        if is_quote(reading, token + 1) or token - first <= HEADLINE:
+        if is_quote(reading, token + 1) or token - _after_semicolon(reading, first, token) <= HEADLINE:
             yield Cue(CueKind.COLON, token, token + 1, token)
-            return
+
+
+def _after_semicolon(reading: Reading, first: int, token: int) -> int:
+    return next((i + 1 for i in range(token - 1, first, -1) if reading.tokens[i].text in SEMICOLONS), first)
 
 
 def _dateline(reading: Reading, first: int, last: int) -> Iterator[Cue]:

@@ -77,8 +77,22 @@ def _condition_of(mention: Mention, reading: Reading, grammar: SpeechGrammar) ->
 
 
 def outlets_first(sources: Iterable[Source]) -> tuple[Source, ...]:
-    """Each source once; outlets outside, else in the order given."""
-    kept: dict[str, Source] = {}
+    """Each source once, by its fullest name; outlets outside, else in the order given."""
+    kept: list[Source] = []
     for source in sources:
-        kept.setdefault(source.name, source)
-    return tuple(sorted(kept.values(), key=lambda s: s.kind is not SourceKind.OUTLET))
+        same = next((i for i, k in enumerate(kept) if _is_same(k, source)), None)
+        if same is None:
+            kept.append(source)
+        elif len(source.name) > len(kept[same].name) and source.kind is kept[same].kind:
+            kept[same] = source
+    return tuple(sorted(kept, key=lambda s: s.kind is not SourceKind.OUTLET))
+
+
+def _is_same(a: Source, b: Source) -> bool:
+    """One name, one place in the text, or one name inside the other for outlets and people."""
+    if a.name == b.name or a.span.overlaps(b.span):
+        return True
+    if a.kind is not b.kind or a.kind not in {SourceKind.OUTLET, SourceKind.PERSON}:
+        return False
+    few, many = sorted((a.name.split(), b.name.split()), key=len)
+    return set(few) <= set(many)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dragoman.extract.attribution.cues import REACH, Cue, CueKind, is_quote, opens_clause
+from dragoman import knowledge_base
+from dragoman.extract.attribution.cues import REACH, SEMICOLONS, Cue, CueKind, is_quote, is_scare_quote, opens_clause
 from dragoman.extract.attribution.grammar import speech_grammar
 from dragoman.extract.attribution.links import is_outlet, nouns_of
 from dragoman.extract.reading import Reading
 from dragoman.extract.slots import slot_before
+from dragoman.extract.words import bare_forms
 from dragoman.model import EntityKind, Mention, MentionForm
 
 STOPS = {",", "\N{ARABIC COMMA}", ";", "\N{ARABIC SEMICOLON}", "(", ")", "-", "\N{EN DASH}", "\N{EM DASH}"}
@@ -41,7 +43,9 @@ def read_phrase(reading: Reading, cue: Cue, cues: Sequence[Cue]) -> Phrase:
     if cue.kind is CueKind.DATELINE:
         mention = reading.mention_at(cue.last)
         end = reading.tokens_in(mention.span)[-1] + 3 if mention else cue.last
-        return Phrase(reading.sentences[reading.sentence_of(cue.token)].first, end, end, (), (mention,) if mention else (), ())
+        return Phrase(
+            reading.sentences[reading.sentence_of(cue.token)].first, end, end, (), (mention,) if mention else (), ()
+        )
     return _around_verb(reading, cue, cues)
 
 
@@ -85,7 +89,9 @@ def _belongs(reading: Reading, end: int, mention: Mention) -> bool:
     first = reading.tokens_in(mention.span)[0]
     if is_outlet(mention, reading):
         return True
-    joined = first - end <= 2 and ("AND" in reading.tokens[first].clitics or any(reading.tokens[i].upos == "CCONJ" for i in range(end, first)))
+    joined = first - end <= 2 and (
+        "AND" in reading.tokens[first].clitics or any(reading.tokens[i].upos == "CCONJ" for i in range(end, first))
+    )
     return joined or (slot_before(reading, first) == "FROM" and mention.kind in {EntityKind.PERSON, EntityKind.GROUP})
 
 
@@ -94,23 +100,63 @@ def _belongs(reading: Reading, end: int, mention: Mention) -> bool:
 
 def _around_verb(reading: Reading, cue: Cue, cues: Sequence[Cue]) -> Phrase:
     sentence = reading.sentences[reading.sentence_of(cue.token)]
-    later = [c.first for c in cues if c.first > cue.token and c.kind in {CueKind.VERB, CueKind.PARTICIPLE, CueKind.IMPERSONAL}]
+    later = [
+        c.first
+        for c in cues
+        if c.first > cue.token and c.kind in {CueKind.VERB, CueKind.PARTICIPLE, CueKind.IMPERSONAL}
+    ]
     limit = min([sentence.last, cue.token + REACH, *later])
-    opening = cue.token if cue.kind is CueKind.COLON else next(
-        (i for i in range(cue.token + 1, limit) if opens_clause(reading, i) and not _quotes_a_name(reading, i)), None
+    opening = (
+        cue.token
+        if cue.kind is CueKind.COLON
+        else next(
+            (i for i in range(cue.token + 1, limit) if opens_clause(reading, i) and not is_scare_quote(reading, i)),
+            None,
+        )
     )
     if opening is None:
-        opening = _bare_clause(reading, cue.token, limit)
+        opening = _bare_clause(reading, cue.token, min(limit + 1, sentence.last))
     after = opening if opening is not None else _end_of_phrase(reading, cue.token, limit)
     speakers, pronoun = _speakers(reading, cue, sentence.first, after)
+    if not speakers and pronoun is None:
+        speakers = _shared(reading, cue, cues)
     first = min([cue.first, *(reading.tokens_in(m.span)[0] for m in (*speakers, *([pronoun] if pronoun else [])))])
     if cue.token - first < 40 and speakers and first < cue.token:
         first = _start_of_phrase(reading, first, sentence.first)
     last = after
     if opening is None and not _is_behind(reading, first, sentence.first):
-        last = max([cue.last, *(reading.tokens_in(m.span)[-1] + 1 for m in (*speakers, *outlets_in(reading, first, after)))])
+        last = max(
+            [cue.last, *(reading.tokens_in(m.span)[-1] + 1 for m in (*speakers, *outlets_in(reading, first, after)))]
+        )
     others = [m for m in reading.mentions_in(first, after) if m not in speakers and m is not pronoun]
+    if cue.kind is CueKind.IMPERSONAL:
+        others += _told_by(reading, cue.token, after)
     return _phrase(reading, first, max(last, cue.last), opening, speakers, others, pronoun)
+
+
+def _told_by(reading: Reading, verb: int, after: int) -> list[Mention]:
+    """Behind an impersonal verb: from whom it comes, or in which paper it stands, though it be no mention yet."""
+    grammar = speech_grammar(reading.pack)
+    found = []
+    for child in reading.children[verb]:
+        if not verb < child < after or reading.mention_at(child) is not None:
+            continue
+        slot = slot_before(
+            reading, min(_subtree(reading, child)) if reading.tokens[child].relation != "nsubj" else child
+        )
+        slot = slot or (
+            "FROM"
+            if "FROM" in reading.tokens[child].clitics
+            else "IN"
+            if "IN" in reading.tokens[child].clitics
+            else None
+        )
+        paper = any(
+            b.word in grammar.document | grammar.post for b in bare_forms(reading.tokens[child].text, reading.pack)
+        )
+        if (slot == "FROM" or paper) and (mention := _unmarked(reading, child)):
+            found.append(mention)
+    return found
 
 
 def _is_behind(reading: Reading, first: int, start: int) -> bool:
@@ -118,27 +164,31 @@ def _is_behind(reading: Reading, first: int, start: int) -> bool:
     return first > start and (reading.tokens[first - 1].text in STOPS or is_quote(reading, first - 1))
 
 
-def _quotes_a_name(reading: Reading, token: int) -> bool:
-    """A quotation mark around a name ("Haaretz") opens no words of a speaker."""
-    if not is_quote(reading, token):
-        return False
-    mention = reading.mention_at(token + 1) if token + 1 < len(reading.tokens) else None
-    inside = reading.mention_at(token)
-    if inside is not None:
-        return True
-    if mention is None or mention.form is not MentionForm.NAME:
-        return False
-    end = reading.tokens_in(mention.span)[-1] + 1
-    return end < len(reading.tokens) and is_quote(reading, end)
-
-
 def _bare_clause(reading: Reading, verb: int, limit: int) -> int | None:
     """Where a clause without "that" begins, by the tree."""
     for child in reading.children[verb]:
-        if reading.tokens[child].relation == "ccomp" and verb < child < limit and reading.tokens[child].upos in {"VERB", "AUX", "ADJ", "NOUN"}:
-            below = [t for t in _subtree(reading, child) if t > verb]
-            return min(below) if below else child
+        if (
+            reading.tokens[child].relation == "ccomp"
+            and verb < child < limit
+            and reading.tokens[child].upos in {"VERB", "AUX", "ADJ", "NOUN"}
+        ):
+            start = min(t for t in _subtree(reading, child) if t > verb)
+            own = [
+                reading.tokens_in(m.span)[-1] + 1
+                for m in outlets_in(reading, verb + 1, child)
+                if _is_listener(reading, m, verb)
+            ]
+            start = max([start, *own])
+            if not any(reading.tokens[i].text in STOPS for i in range(verb + 1, min(start + 1, verb + 3))) and not any(
+                reading.tokens[i].text in SEMICOLONS for i in range(verb, start)
+            ):
+                return start
     return None
+
+
+def _is_listener(reading: Reading, outlet: Mention, verb: int) -> bool:
+    """Whether the outlet stands right behind the verb ("told Reuters they had ...")."""
+    return reading.tokens_in(outlet.span)[0] - verb <= 2 and reading.tokens[outlet.head].head == verb
 
 
 def _subtree(reading: Reading, token: int) -> Iterator[int]:
@@ -154,7 +204,7 @@ def _end_of_phrase(reading: Reading, verb: int, limit: int) -> int:
     for i in range(verb + 1, limit):
         if reading.tokens[i].text in STOPS and not (i + 1 < limit and _is_onward(reading, i + 1)):
             return i
-        if i > verb + 1 and is_quote(reading, i) and not _quotes_a_name(reading, i):
+        if i > verb + 1 and is_quote(reading, i) and not is_scare_quote(reading, i):
             return i
     return limit
 
@@ -164,7 +214,12 @@ def _start_of_phrase(reading: Reading, first: int, start: int) -> int:
     at = first
     while at > start and first - at < 12:
         word = reading.tokens[at - 1]
-        if word.text in STOPS or is_quote(reading, at - 1) or opens_clause(reading, at - 1) or word.upos in {"VERB", "SCONJ"}:
+        if (
+            word.text in STOPS
+            or is_quote(reading, at - 1)
+            or opens_clause(reading, at - 1)
+            or word.upos in {"VERB", "SCONJ"}
+        ):
             break
         at -= 1
     return at
@@ -185,6 +240,31 @@ def _speakers(reading: Reading, cue: Cue, start: int, after: int) -> tuple[list[
     pronouns = [m for m in candidates if _is_pronoun(reading, m)]
     named = [_bearer(reading, m, after) for m in candidates if m not in pronouns]
     return named, (pronouns[0] if pronouns and not named else None)
+
+
+def _shared(reading: Reading, cue: Cue, cues: Sequence[Cue]) -> list[Mention]:
+    """The subject of the verb that this one is joined to or describes; no subject where another cue of the sentence has it."""
+    if cue.kind not in {CueKind.VERB, CueKind.PARTICIPLE}:
+        return []
+    sentence = reading.sentences[reading.sentence_of(cue.token)]
+    others = {c.token for c in cues if c is not cue}
+    at = cue.token
+    for _ in range(4):
+        if (
+            reading.tokens[at].relation not in {"conj", "advcl", "xcomp", "parataxis", "acl", "obl", "ccomp"}
+            or at in others
+        ):
+            break
+        at = reading.tokens[at].head
+        if at in others or at < 0:
+            return []
+        found = _by_tree(reading, at, sentence.first, sentence.last)
+        if found and not any(_is_pronoun(reading, m) for m in found):
+            return [_bearer(reading, m, sentence.last) for m in found]
+    if cue.kind is CueKind.PARTICIPLE and not others:
+        free = [m for m in reading.mentions_in(sentence.first, cue.token) if _can_speak(m) and _is_free(reading, m)]
+        return [m for m in free if m.kind is not EntityKind.PLACE][:1]
+    return []
 
 
 def _by_tree(reading: Reading, verb: int, start: int, after: int) -> list[Mention]:
@@ -215,7 +295,7 @@ def _bearer(reading: Reading, mention: Mention, limit: int) -> Mention:
         if word.text in {",", "\N{ARABIC COMMA}"}:
             commas += 1
         titled = word.upos in {"NOUN", "ADJ", "PROPN", "ADP", "DET"} and "AND" not in word.clitics
-        if not (titled and not commas or word.text in {",", "\N{ARABIC COMMA}"} and commas == 1):
+        if commas > 1 or not titled and word.text not in {",", "\N{ARABIC COMMA}"}:
             return mention
     return mention
 
@@ -236,7 +316,12 @@ def _unmarked(reading: Reading, token: int) -> Mention | None:
         return None
     first = last = token
     for below in sorted(_subtree(reading, token)):
-        if reading.tokens[below].upos == "PUNCT" or reading.tokens[below].relation in {"acl", "appos", "conj", "parataxis"}:
+        if reading.tokens[below].upos == "PUNCT" or reading.tokens[below].relation in {
+            "acl",
+            "appos",
+            "conj",
+            "parataxis",
+        }:
             if below > token:
                 break
             continue
@@ -255,7 +340,9 @@ def _joined(reading: Reading, mention: Mention, limit: int) -> list[Mention]:
     found = []
     for other in reading.mentions_in(end, limit):
         first = reading.tokens_in(other.span)[0]
-        joined = "AND" in reading.tokens[first].clitics or any(reading.tokens[i].upos == "CCONJ" for i in range(end, first))
+        joined = "AND" in reading.tokens[first].clitics or any(
+            reading.tokens[i].upos == "CCONJ" for i in range(end, first)
+        )
         if first - end > 2 or not joined or not _can_speak(other):
             break
         found.append(other)
@@ -273,7 +360,7 @@ def _by_order(reading: Reading, cue: Cue, start: int, after: int) -> list[Mentio
     if cue.kind is CueKind.PARTICIPLE:
         return []
     if cue.kind is CueKind.COLON:
-        return before[:1]
+        return _before_colon(reading, cue, before)
     adjacent = [m for m in behind if reading.tokens_in(m.span)[0] - cue.last <= 2]
     if not speech_grammar(reading.pack).speaker_first:
         chosen = behind[:1]
@@ -281,7 +368,25 @@ def _by_order(reading: Reading, cue: Cue, start: int, after: int) -> list[Mentio
         chosen = adjacent[:1] or _before_apposition(before)
     else:
         chosen = _nearest_before(reading, cue, before, start) or adjacent[:1]
-    return [c for m in chosen for c in (m, *_joined(reading, m, cue.token if m.span.start < reading.tokens[cue.token].span.start else after))]
+    return [
+        c
+        for m in chosen
+        for c in (m, *_joined(reading, m, cue.token if m.span.start < reading.tokens[cue.token].span.start else after))
+    ]
+
+
+def _before_colon(reading: Reading, cue: Cue, before: list[Mention]) -> list[Mention]:
+    """Who speaks before a colon: whoever stands first in its clause; a city alone heads a report and says nothing."""
+    start = max([i + 1 for i in range(cue.token) if reading.tokens[i].text in SEMICOLONS], default=0)
+    here = [m for m in before if reading.tokens_in(m.span)[0] >= start]
+    quoted = is_quote(reading, cue.last)
+    places = {EntityKind.PLACE} if quoted else {EntityKind.PLACE, EntityKind.COUNTRY}
+    return [m for m in here[:1] if m.kind not in places or _is_country(reading, m)]
+
+
+def _is_country(reading: Reading, mention: Mention) -> bool:
+    found = knowledge_base.load().lookup(mention.name, reading.document.language)
+    return any(e.kind is EntityKind.COUNTRY for e in found)
 
 
 def _before_apposition(before: list[Mention]) -> list[Mention]:
@@ -307,6 +412,11 @@ def _can_speak(mention: Mention) -> bool:
     return mention.form is not MentionForm.DEMONYM
 
 
+def _is_paper(reading: Reading, mention: Mention) -> bool:
+    grammar = speech_grammar(reading.pack)
+    return mention.form is MentionForm.NOMINAL and bool(nouns_of(mention, reading) & (grammar.document | grammar.post))
+
+
 def _phrase(
     reading: Reading,
     first: int,
@@ -322,8 +432,18 @@ def _phrase(
         for m in others
         if m.kind in {EntityKind.PERSON, EntityKind.GROUP, EntityKind.ORGANISATION}
         and m.form is not MentionForm.PRONOUN
-        and slot_before(reading, reading.tokens_in(m.span)[0]) == "FROM"
+        and (
+            m.why == ("speaks",)
+            or slot_before(reading, reading.tokens_in(m.span)[0]) == "FROM"
+            or _is_paper(reading, m)
+        )
     ]
     vague = speech_grammar(reading.pack).vague
-    real = [m for m in speakers if not (nouns_of(m, reading) & vague and m.form is MentionForm.NOMINAL and (outlets or len(speakers) > 1))]
+    real = [
+        m
+        for m in speakers
+        if not (
+            nouns_of(m, reading) & vague and m.form is MentionForm.NOMINAL and (outlets or inner or len(speakers) > 1)
+        )
+    ]
     return Phrase(first, last, opening, tuple(real), tuple(outlets), tuple(inner), pronoun)

@@ -15,7 +15,7 @@ from dragoman.model import Annotation, Precision, Sentence, Span, TimeExpression
 
 NAMED = "counted from an event"
 READ = 2.5  # weight of the model's own opinion; not fitted, as the model has seen the corpus
-LEFT_OVER = 0.1  # as THRESHOLD, for an expression that no other event has
+LEFT_OVER = 0.15  # as THRESHOLD, for an expression that no other event has
 STEPS = 12  # a path in the tree is followed no farther
 CLAUSES = frozenset({"acl", "advcl", "ccomp", "csubj", "parataxis"})
 
