@@ -24,9 +24,8 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).parent.parent / "training"))
 
-from claims import overlap, split_of, to_document
+from claims import overlap, split_of
 from corpus_format import Block, GoldClaim, Words, read_corpus
-
 from dragoman import knowledge_base
 from dragoman.annotate import Annotator
 from dragoman.extract.attribution import find_attributions, read_chain
@@ -45,6 +44,16 @@ def read_blocks(data: str, split: str) -> list[Block]:
     if data == "corpus":
         return [b for b in read_corpus(errors=[]) if split_of(b) == split]
     return [b for b in read_corpus(OWN) if b.conflict.endswith("_unseen") == (split == "unseen")]
+
+
+def to_document(block: Block) -> tuple[Document, list[int]]:
+    """A block as a document, a sentence a line, and where each of its sentences begins."""
+    offsets, text = [], ""
+    for sentence in block.sentences:
+        offsets.append(len(text))
+        text += sentence.text + "\n"
+    name = f"{block.language}/{block.conflict}:{block.line}"
+    return Document(name, name, text, block.language), offsets
 
 
 def read_document(document: Document, annotation: Annotation) -> Reading:

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from dragoman.extract.attribution import Attribution, chain_by_model, chain_of, source_from
+from dragoman.extract.attribution import Attribution, read_chain, source_from
 from dragoman.extract.details import count_of, read_medium
 from dragoman.extract.predicates import Predicate
 from dragoman.extract.reading import Reading
@@ -110,10 +110,7 @@ def _sources(
     reading: Reading, predicate: Predicate, cast: Cast, attributions: Sequence[Attribution]
 ) -> tuple[tuple[Source, ...], tuple[str, ...]]:
     """The chain over the predicate; the doer of a speech act is its own last source."""
-    why: tuple[str, ...] = ("model source",)
-    chain = chain_by_model(reading, predicate)
-    if not chain:
-        chain, why = chain_of(attributions, predicate.token)
+    chain, why = read_chain(reading, predicate, attributions)
     if event_kinds()[predicate.type].speech and predicate.type is not EventType.PROPOSE:
         doers = [p for p in cast.participants if p.role is Role.PARTY and p.mention.kind is not EntityKind.GROUP]
         if doers and all(s.name != doers[0].mention.name for s in chain):

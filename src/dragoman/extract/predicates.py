@@ -99,7 +99,25 @@ def find_predicates(reading: Reading) -> list[Predicate]:
     for token, kind in _phrases(reading, lexicon):
         if token not in found or found[token].why != "model":
             found[token] = _predicate(reading, token, kind, f"phrase {kind.value}", by_model.get(token))
+    for token in _statements(reading):
+        if token not in found:
+            found[token] = _predicate(reading, token, EventType.STATE, "statement", by_model.get(token))
     return _one_for_each_phrase(reading, sorted(found.values(), key=lambda p: p.token))
+
+
+def _statements(reading: Reading) -> Iterator[int]:
+    """Verbs of speech beside an interview or an address: words for the record, worth a claim of their own."""
+    occasions = word_set(reading.pack, "events", "interviews")
+    speech = word_set(reading.pack, "speech", "verbs")
+    for sentence in reading.sentences:
+        inside = range(sentence.first, sentence.last)
+        at = next((i for i in inside if matches_any(reading.tokens[i].text, occasions, reading.pack)), None)
+        if at is None:
+            continue
+        spoken = [i for i in inside if reading.tokens[i].upos in {"VERB", "AUX"} and not reading.mention_at(i)]
+        spoken = [i for i in spoken if speech.intersection(stems(reading.tokens[i].text, False, reading.pack))]
+        if spoken:
+            yield min(spoken, key=lambda i: (abs(i - at), i))
 
 
 def _is_barred(reading: Reading, token: int) -> bool:

@@ -27,6 +27,7 @@ class Folding:
     demonym_forms: Mapping[str, tuple[str, ...]]
     particles: frozenset[str]
     neutral: Mapping[str, frozenset[str]]
+    replace: tuple[tuple[str, str], ...]
 
 
 def read_yaml(name: str) -> Any:
@@ -67,6 +68,7 @@ def load_folding() -> Folding:
             {k: tuple(v) for k, v in data["demonym_forms"].items()},
             frozenset(data["particles"]),
             {k: frozenset(_fold_letters(w, table) for w in v) for k, v in data["neutral"].items()},
+            tuple((double, single) for double, single in data["replace"]),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise PackError(f"knowledge/folding.yaml: {error!r}") from error
@@ -83,7 +85,11 @@ def _fold_letters(word: str, table: Mapping[int, str]) -> str:
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """One word in the form in which names are compared: case, accents, vowel signs, quotes, hamza seats and final forms gone."""
-    return _fold_letters(word, load_folding().table)
+    tables = load_folding()
+    folded = _fold_letters(word, tables.table)
+    for double, single in tables.replace:
+        folded = folded.replace(double, single)
+    return folded
 
 
 def word_spans(text: str) -> list[Span]:

@@ -29,7 +29,6 @@ class Knowledge:
     demonyms: Mapping[str, Mapping[Words, Entry]]
     capitals: Mapping[str, Entry]
     titles: Mapping[str, Mapping[Words, str]]
-    title_words: Mapping[str, frozenset[str]]
     holders: Mapping[tuple[str, str | None], tuple[Entry, ...]]
 
     def entry(self, identifier: str) -> Entry | None:
@@ -152,17 +151,26 @@ class Knowledge:
         return None
 
     def _is_whole_title(self, title: str, named: Span, language: str) -> bool:
-        """Whether all words beside the name of the country or body belong to titles or change nothing."""
+        """Whether the words beside the name of the country or body are titles ("prime minister and foreign minister") and words that change nothing."""
         neutral = load_folding().neutral.get(language, frozenset())
-        for span in word_spans(title):
-            word = fold(span.of(title))
-            if named.covers(span) or not word or word in neutral:
-                continue
-            if not any(
-                strip_article(f, language) in self.title_words.get(language, ()) for f in strip_prefixes(word, language)
-            ):
+        words = tuple(fold(span.of(title)) for span in word_spans(title) if not named.covers(span))
+        at = 0
+        while at < len(words):
+            length = self._title_length(words[at:], language, alone=at == 0)
+            if not length and words[at] and words[at] not in neutral:
                 return False
+            at += length or 1
         return True
+
+    def _title_length(self, words: Words, language: str, alone: bool) -> int:
+        """How many words at the start of `words` are a title; one of a single word only counts where it is `alone`."""
+        table = self.titles.get(language, {})
+        for length in range(min(5, len(words)), 0 if alone else 1, -1):
+            plain = tuple(strip_article(w, language) for w in words[1:length])
+            for first in strip_prefixes(words[0], language):
+                if (first, *words[1:length]) in table or (strip_article(first, language), *plain) in table:
+                    return length
+        return 0
 
     def _office_in(self, title: str, language: str) -> str | None:
         words = fold_words(title)
@@ -245,9 +253,6 @@ def build(entries: Iterable[Entry], offices: Mapping[str, Mapping[str, Iterable[
         demonyms=_index_demonyms(ordered),
         capitals={e.country: e for e in ordered if e.capital and e.country},
         titles=titles,
-        title_words={
-            code: frozenset(strip_article(w, code) for words in table for w in words) for code, table in titles.items()
-        },
         holders={key: tuple(found) for key, found in holders.items()},
     )
 

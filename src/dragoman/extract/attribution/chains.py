@@ -84,7 +84,7 @@ def _chain_from(
     if cue.kind is CueKind.COLON and not phrase.speakers:
         return (), ""
     if phrase.speakers or (
-        phrase.outlets and (cue.kind in {CueKind.IMPERSONAL, CueKind.DATELINE} or not phrase.pronoun and phrase.inner)
+        phrase.outlets and (cue.kind in {CueKind.IMPERSONAL, CueKind.DATELINE} or (not phrase.pronoun and phrase.inner))
     ):
         chain = outlets_first(source_from(m, reading) for m in named)
         return (*_known_outlet(reading, number, chain, before), *chain), cue.kind.value
@@ -125,7 +125,8 @@ def _known_outlet(
         outlet, last = attribution.chain[0], attribution.chain[-1]
         if outlet.kind is not SourceKind.OUTLET or last.kind is not SourceKind.ANONYMOUS or last.mention is None:
             continue
-        if words & nouns_of(last.mention, reading):
+        near = number - reading.sentence_of(attribution.cue) <= MEMORY
+        if words & nouns_of(last.mention, reading) or (near and len(reading.tokens_in(chain[0].span)) <= 2):
             return (outlet,)
     return ()
 
@@ -142,16 +143,24 @@ def _scope(reading: Reading, number: int, cue: Cue, phrase: Phrase) -> tuple[int
         resumed = _is_closed_quote_before(reading, phrase.first, sentence.first)
         if cue.kind is CueKind.COLON:
             return phrase.opening, _semicolon(reading, phrase.opening, sentence.last)
-        return (sentence.first if resumed else phrase.opening), _other_clause(reading, phrase.opening, sentence.last)
-    if _stands_behind(reading, phrase, sentence.first):
+        return (sentence.first if resumed else phrase.opening), _other_clause(
+            reading, cue.token, phrase.opening, sentence.last
+        )
+    if cue.kind is not CueKind.PARTICIPLE and _stands_behind(reading, phrase, sentence.first):
         return _clause_start(reading, sentence.first, phrase.first), _resumed_end(reading, phrase.last, sentence.last)
     if reading.tokens[cue.token].relation == "ccomp" or not speech_grammar(reading.pack).bare_objects:
         return phrase.last, phrase.last
     return phrase.first, _end_of_clause(reading, phrase.last, sentence.last)
 
 
-def _other_clause(reading: Reading, first: int, last: int) -> int:
-    """What was said ends before ", but" or ", while" with a clause of its own, outside of quotations."""
+def _other_clause(reading: Reading, cue: int, first: int, last: int) -> int:
+    """What was said ends before ", but" or ", while" with a clause of its own, outside of quotations, and before a verb joined to the cue."""
+    joined = [
+        c
+        for c in reading.children[cue]
+        if reading.tokens[c].relation == "conj" and first + 2 < c < last and reading.tokens[c].upos == "VERB"
+    ]
+    last = min([last, *joined])
     grammar, quoted = speech_grammar(reading.pack), False
     for i in range(first, last):
         if is_quote(reading, i):
@@ -209,19 +218,13 @@ def _resumed_end(reading: Reading, after: int, last: int) -> int:
     if at >= last:
         return after
     word, following = reading.tokens[at], reading.tokens[min(at + 1, last - 1)]
-    joined = word.upos in {"CCONJ", "SCONJ"} or reading.folded[at] in speech_grammar(reading.pack).contrast
+    grammar = speech_grammar(reading.pack)
+    joined = word.upos == "CCONJ" or reading.folded[at] in grammar.contrast
     goes_on = (
         is_quote(reading, at)
         or is_quote(reading, after)
-        or (
-            joined
-            and (
-                following.upos in {"VERB", "AUX"}
-                or is_quote(reading, at + 1)
-                or word.upos == "SCONJ"
-                and reading.folded[at] not in speech_grammar(reading.pack).contrast
-            )
-        )
+        or (joined and (following.upos in {"VERB", "AUX"} or is_quote(reading, at + 1)))
+        or reading.folded[at] in grammar.resumes
         or word.upos == "AUX"
         or (word.upos == "VERB" and not is_participle(reading, at))
     )
@@ -235,10 +238,8 @@ def _is_closed_quote_before(reading: Reading, at: int, first: int) -> bool:
 
 def _says_something(reading: Reading, first: int, last: int) -> bool:
     return (
-        last - first > 3
-        and any(reading.tokens[i].upos in {"VERB", "AUX"} for i in range(first, last))
-        or last - first > 7
-    )
+        last - first > 3 and any(reading.tokens[i].upos in {"VERB", "AUX"} for i in range(first, last))
+    ) or last - first > 7
 
 
 def _cut_at_other_voices(reading: Reading, here: list[Attribution]) -> list[Attribution]:

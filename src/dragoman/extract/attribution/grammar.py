@@ -22,7 +22,7 @@ class SpeechGrammar:
     `verbs` are stems of verbs that tell what follows; `plain` whole forms of such verbs; `participles` whole forms that go on for the
     subject of their sentence; `impersonal` forms without a speaker ("it was reported"). `according` are phrases before a source (a last letter
     alone is written onto it), `own` words that mean "according to the same". `clause` are words that open what was said; `contrast` those that open a
-    clause of another voice; `onward` those that carry an outlet behind a source ("who spoke to"). `document` and `post` are the nouns of
+    clause of another voice; `resumes` those with which what was said goes on behind its speaker; `onward` those that carry an outlet behind a source ("who spoke to"). `document` and `post` are the nouns of
     those kinds of source, `vague` nouns that are no source beside an outlet ("a report"). `anonymity` are phrases of that condition, `stakes` words
     that tell a source's side.
     """
@@ -36,6 +36,7 @@ class SpeechGrammar:
     own: frozenset[str]
     clause: frozenset[str]
     contrast: frozenset[str]
+    resumes: frozenset[str]
     onward: frozenset[str]
     document: frozenset[str]
     post: frozenset[str]
@@ -80,6 +81,7 @@ def speech_grammar(pack: Pack) -> SpeechGrammar:
         own=words("according_self"),
         clause=words("complementisers"),
         contrast=words("contrast"),
+        resumes=words("resumes"),
         onward=words("onward"),
         document=words("document"),
         post=words("post"),

@@ -284,7 +284,7 @@ def _is_pronoun(reading: Reading, mention: Mention) -> bool:
 
 def _bearer(reading: Reading, mention: Mention, limit: int) -> Mention:
     """The person whose title, body or country the mention names ("the Guards' deputy for political affairs, Yadollah Javani")."""
-    if mention.kind is EntityKind.PERSON and mention.form is MentionForm.NAME or is_outlet(mention, reading):
+    if (mention.kind is EntityKind.PERSON and mention.form is MentionForm.NAME) or is_outlet(mention, reading):
         return mention
     end = reading.tokens_in(mention.span)[-1] + 1
     commas = 0
@@ -295,7 +295,7 @@ def _bearer(reading: Reading, mention: Mention, limit: int) -> Mention:
         if word.text in {",", "\N{ARABIC COMMA}"}:
             commas += 1
         titled = word.upos in {"NOUN", "ADJ", "PROPN", "ADP", "DET"} and "AND" not in word.clitics
-        if commas > 1 or not titled and word.text not in {",", "\N{ARABIC COMMA}"}:
+        if commas > 1 or (not titled and word.text not in {",", "\N{ARABIC COMMA}"}):
             return mention
     return mention
 
@@ -325,7 +325,11 @@ def _unmarked(reading: Reading, token: int) -> Mention | None:
             if below > token:
                 break
             continue
-        if below < first and token - below < 5:
+        if (
+            below < first
+            and token - below < 5
+            and reading.tokens[below].upos in {"DET", "NUM", "ADJ", "NOUN", "PROPN", "PRON", "ADV"}
+        ):
             first = below
         elif below == last + 1 and last - first < 7:
             last = below
@@ -381,7 +385,7 @@ def _before_colon(reading: Reading, cue: Cue, before: list[Mention]) -> list[Men
     here = [m for m in before if reading.tokens_in(m.span)[0] >= start]
     quoted = is_quote(reading, cue.last)
     places = {EntityKind.PLACE} if quoted else {EntityKind.PLACE, EntityKind.COUNTRY}
-    return [m for m in here[:1] if m.kind not in places or _is_country(reading, m)]
+    return [m for m in here[:1] if m.kind not in places or (_is_country(reading, m) and not m.text.isupper())]
 
 
 def _is_country(reading: Reading, mention: Mention) -> bool:
@@ -437,6 +441,7 @@ def _phrase(
             or slot_before(reading, reading.tokens_in(m.span)[0]) == "FROM"
             or _is_paper(reading, m)
         )
+        and not ((speakers or outlets) and _is_paper(reading, m))
     ]
     vague = speech_grammar(reading.pack).vague
     real = [

@@ -188,6 +188,8 @@ def _prefer(readings: tuple[tuple[str, str], ...], before: list[Word]) -> tuple[
 def _read_unknown(word: str, folded: str, language: str, glosses: Glosses | None) -> Word:
     if glosses is not None and folded in glosses.dropped:
         return Word("drop", "")
+    if folded.isdigit():
+        return Word("quantity", folded)
     return Word("name", romanise(word, language))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dragoman.knowledge_base import Entry, Knowledge, fold_words
-from dragoman.link.names.gloss import gloss, stands_for_body
+from dragoman.link.names.gloss import gloss, read_description, stands_for_body
 from dragoman.link.names.romanise import romanise
 from dragoman.model import EntityKind, Mention, MentionForm
 
@@ -48,14 +48,28 @@ def refer_thing(mention: Mention, language: str, knowledge: Knowledge) -> Refere
     people = knowledge.demonym(mention.name, language) or knowledge.demonym(mention.text, language)
     if people is not None:
         return of_entry(people, f"demonym of {people.name('en')}")
-    inside = _only(_named_inside(mention.name, language, knowledge, (mention.kind,)))
+    capital = _capital(mention.name, language, knowledge)
+    if capital is not None:
+        return of_entry(capital, f"capital, {capital.name('en')}")
+    kinds = (mention.kind,) if mention.kind is EntityKind.OUTLET else (EntityKind.PLACE, EntityKind.COUNTRY)
+    inside = _only(_named_inside(mention.name, language, knowledge, kinds))
     if inside is not None and mention.kind in (EntityKind.OUTLET, EntityKind.PLACE, EntityKind.COUNTRY):
         return of_entry(inside, f"holds the name of {inside.name('en')}")
     words = fold_words(mention.name) or (mention.name,)
     english = (
-        gloss(mention.name, language) if mention.kind is EntityKind.ORGANISATION else romanise(mention.name, language)
+        gloss(mention.name, language).removeprefix("the ")
+        if mention.kind is EntityKind.ORGANISATION
+        else romanise(mention.name, language)
     )
     return Referent(Target(_class_of(mention.kind), (language, " ".join(words))), english, ("by name",))
+
+
+def _capital(text: str, language: str, knowledge: Knowledge) -> Entry | None:
+    """The city that "the Qatari capital" means."""
+    if not any(w.part == "noun" and w.english == "capital" for w in read_description(text, language)):
+        return None
+    country = _only([e for e in _bodies_inside(text, language, knowledge) if e.kind is EntityKind.COUNTRY])
+    return knowledge.capitals.get(country.id) if country is not None else None
 
 
 def pick_thing(entries: tuple[Entry, ...], kind: EntityKind) -> Entry | None:
@@ -106,6 +120,9 @@ def refer_nominal(
         anonymous: whether it is somewhere the unnamed source of a claim.
         inside: referents of named mentions inside the phrase.
     """
+    capital = _capital(mention.text, language, knowledge)
+    if capital is not None:
+        return of_entry(capital, f"capital, {capital.name('en')}")
     bodies = _bodies_inside(mention.text, language, knowledge)
     if stands_for_body(mention.text, language, as_source=anonymous):
         referents = [of_entry(e, f"acts for {e.name('en')}") for e in bodies] or list(inside)

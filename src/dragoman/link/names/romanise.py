@@ -140,12 +140,17 @@ def _add_vowels(sounds: list[str], script: Script) -> list[str]:
             third = len(out) > 1 and not _is_vowel(out[-2])
             closes = last and len(out) > 1
             if run_starts_word or third or closes:
-                long_before = (
-                    closes and len(out) > 1 and _is_vowel(out[-2]) and out[-2] == "a" and _was_written(sounds, i)
-                )
-                out.append(script.epenthesis["after_long" if long_before else "default"])
+                out.append(_vowel_before(unit, closes and out[-2] == "a" and _was_written(sounds, i), last, script))
         out.append(unit)
     return out
+
+
+def _vowel_before(unit: str, after_long: bool, last: bool, script: Script) -> str:
+    """The vowel to write before a consonant that has none: Dermer, Khaled, Hasan."""
+    vowels = script.epenthesis
+    if last and unit == "r" and "before_final_r" in vowels:
+        return vowels["before_final_r"]
+    return vowels["after_long" if after_long else "default"]
 
 
 def _was_written(sounds: list[str], last: int) -> bool:
