@@ -2,43 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from statistics import median
+from collections.abc import Mapping, Sequence
+from functools import cache
 
 from dragoman.extract.reading import Reading
 from dragoman.extract.words import bare_forms, fold
 from dragoman.model import Anchor, TimeExpression
+from dragoman.pack import Pack
 
-# words of another topic: how many different ones, and their share of all words
-DIFFERENT, SHARE = 5, 0.02
-# a page of history: at least so many years are named, at least this old, and nothing is told from the day of writing
-YEARS_NAMED, YEARS_AGO = 3, 5
+# words of another topic: how many different ones, their share of all words, and how many for each word of dealings between sides
+DIFFERENT, SHARE, FOR_EACH = 5, 0.04, 2
+# a page of history: so many different years are named; most are so many years before its own day, and few words are told from that day
+YEARS_NAMED, YEARS_AGO, MOST, FEW = 3, 15, 0.75, 0.25
+# what stands for the day of a text that gives none: what is reported online is of this century
+UNDATED = 2015
+
+Words = Mapping[str, str]
 
 
 def other_topic(reading: Reading, times: Sequence[TimeExpression]) -> str | None:
-    """What the text is about when it is no report on dealings of its day: "sport", "cooking", "history"; None when it is one.
+    """What the text is about when it is no report on dealings of its day: a topic of the pack, or "history"; None when it is one.
+
+    It errs towards None: a text of another topic gives a few claims too many, a report that is kept out loses all of its own.
 
     Args:
         reading: the document.
         times: its expressions of time.
     """
-    for topic, words in sorted(reading.pack.events["off_topic"].items()):
-        wanted = {fold(w, reading.pack) for w in words}
-        hits = [
-            h
-            for t in reading.tokens
-            if (h := next((b.word for b in bare_forms(t.text, reading.pack) if b.word in wanted), None))
-        ]
-        if len(set(hits)) >= DIFFERENT and len(hits) >= SHARE * len(reading.tokens):
-            return str(topic)
+    dealings = len(_hits(reading, _words(reading.pack)["dealings"]))
+    for topic, words in sorted(_words(reading.pack).items()):
+        hits = _hits(reading, words)
+        if (
+            topic != "dealings"
+            and len(set(hits)) >= DIFFERENT
+            and len(hits) >= SHARE * len(reading.tokens)
+            and len(hits) >= FOR_EACH * dealings
+        ):
+            return topic
     return "history" if _is_history(reading, times) else None
 
 
+@cache
+def _words(pack: Pack) -> Mapping[str, Words]:
+    """For each topic, and for dealings: every written form, folded, with the word that it is a form of."""
+    lists = {**pack.events["off_topic"], "dealings": pack.events["dealings"]}
+    return {
+        str(topic): {fold(form, pack): entry for entry in entries for form in entry.split()}
+        for topic, entries in lists.items()
+    }
+
+
+def _hits(reading: Reading, words: Words) -> list[str]:
+    """The listed words that the tokens are forms of, one for each token that is one."""
+    return [
+        word
+        for token in reading.tokens
+        if (word := next((words[b.word] for b in bare_forms(token.text, reading.pack) if b.word in words), None))
+    ]
+
+
 def _is_history(reading: Reading, times: Sequence[TimeExpression]) -> bool:
-    years = [t.year for t in times if t.year is not None]
-    if len(years) < YEARS_NAMED or any(t.anchor is Anchor.PUBLICATION and t.year is None for t in times):
+    years = [t.year for t in times if t.year is not None and t.calendar == "gregorian"]
+    told_from_its_day = sum(t.anchor is Anchor.PUBLICATION and t.year is None for t in times)
+    if len(set(years)) < YEARS_NAMED or told_from_its_day > FEW * len(years):
         return False
     published = reading.document.published
-    if published and published.end:
-        return published.end.year - median(years) > YEARS_AGO
-    return max(years) - min(years) > YEARS_AGO
+    its_year = published.end.year if published and published.end else UNDATED
+    return sum(its_year - year > YEARS_AGO for year in years) >= MOST * len(years)

@@ -33,6 +33,8 @@ OWN = {
     Status.DENIED: EventType.DENY,
 }
 REACH = 5
+# from this probability on the model's status goes before the cues
+TRUSTED = 0.85
 
 
 @cache
@@ -51,7 +53,7 @@ def read_status(reading: Reading, predicate: Predicate, clause: tuple[int, int])
         predicate: the words that report the event.
         clause: tokens [first, last) of its clause.
     """
-    if predicate.reading and predicate.reading.status_score >= 0.5:
+    if predicate.reading and predicate.reading.status_score >= TRUSTED:
         return predicate.reading.status, "model status"
     start = max(
         clause[0] - 1,
@@ -60,13 +62,24 @@ def read_status(reading: Reading, predicate: Predicate, clause: tuple[int, int])
     )
     if _is_negated(reading, predicate, start):
         return Status.DENIED, "negation"
-    if "FUT" in reading.tokens[predicate.carrier].clitics:
+    if _is_future(reading, predicate.carrier):
         return Status.PLANNED, "future"
     governing = _cues_around(reading, predicate, start)
     for status in ORDER:
         if status in governing and OWN.get(status) is not predicate.type:
             return status, f"cue {status.value}"
-    return Status.HAPPENED, "no cue"
+    return (predicate.reading.status, "model status") if predicate.reading else (Status.HAPPENED, "no cue")
+
+
+def _is_future(reading: Reading, token: int) -> bool:
+    """Whether the model flags a future clitic, or one is written onto the verb."""
+    word = reading.tokens[token]
+    if "FUT" in word.clitics:
+        return True
+    clitic, before = reading.pack.pack["future"]["clitic"], tuple(reading.pack.pack["future"]["before"])
+    return word.upos == "VERB" and any(
+        clitic in bare.clitics and bare.word.startswith(before) for bare in bare_forms(word.text, reading.pack)
+    )
 
 
 def _is_negated(reading: Reading, predicate: Predicate, start: int) -> bool:
@@ -92,11 +105,11 @@ def _cues_around(reading: Reading, predicate: Predicate, start: int) -> set[Stat
 
 
 def _matches(reading: Reading, at: int, phrase: tuple[str, ...]) -> bool:
-    if len(phrase) == 1:
-        return any(b.word == phrase[0] for b in bare_forms(reading.tokens[at].text, reading.pack))
-    words = reading.folded[at : at + len(phrase)]
-    return (
-        len(words) == len(phrase)
-        and tuple(words[1:]) == phrase[1:]
-        and any(b.word == phrase[0] for b in bare_forms(reading.tokens[at].text, reading.pack))
+    """Whether a cue stands at a token; its last word may be the letter with which the next word begins."""
+    if not any(b.word == phrase[0] for b in bare_forms(reading.tokens[at].text, reading.pack)):
+        return False
+    following = reading.folded[at + 1 : at + len(phrase)]
+    return len(following) == len(phrase) - 1 and all(
+        word == wanted or (len(wanted) == 1 and word.startswith(wanted))
+        for word, wanted in zip(following, phrase[1:], strict=True)
     )

@@ -10,7 +10,8 @@ from dragoman.link.disputes import find_disputes
 from dragoman.link.entities import link_entities
 from dragoman.link.facts import Fact, index_entities, state_facts
 from dragoman.link.identity import cluster, event_id, status_of
-from dragoman.link.lineage import find_relays, origin_of
+from dragoman.link.lineage import find_relays
+from dragoman.link.origins import origin_of
 from dragoman.model import Claim, Document, Entity, EntityKind, Event, Extraction, Interval, Judgement, Linked
 
 __all__ = ["link"]

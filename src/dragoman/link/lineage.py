@@ -1,29 +1,28 @@
-"""Lineage: which report takes its story from which, and the independent roots of an event.
-
-Near copies are found by MinHash over word shingles (Broder 1997), through datasketch. Rewrites and translations are found by what survives both:
-the events told, the numbers in them, and the outlet that the later report names.
-"""
+"""Lineage: which report takes its story from which, as a graph without cycles that goes back in time, with reasons."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
-from datasketch import MinHash, MinHashLSH
+from dragoman.link.facts import Fact, Index
+from dragoman.link.likeness import Telling, compare, near_copies, tell
+from dragoman.link.origins import outlet_name, same_outlet
+from dragoman.model import Dating, Document, Interval, Relay, SourceKind
 
-from dragoman.link.facts import Fact, Index, entity_of
-from dragoman.model import Claim, Dating, Document, Interval, Relay, SourceKind
-
-SHINGLE = 4
-COPY = 0.5
-PERMUTATIONS = 128
+# a telling so alike another is taken from it
+REWRITE = 0.6
+# two tellings that both name one outlet need less
+REWRITE_NAMED = 0.5
 
 
 def find_relays(
     documents: Sequence[Document], datings: Sequence[Dating], groups: Sequence[Sequence[Fact]], index: Index
 ) -> tuple[Relay, ...]:
-    """Which documents copy, translate or relay which, with reasons; sorted.
+    """Which documents copy, translate, rewrite or relay which, with reasons; sorted, without cycles, never against the dates.
+
+    A relay's `earlier` is a document's id, or the name of an outlet whose report is not in the record.
 
     Args:
         documents: all documents.
@@ -32,88 +31,156 @@ def find_relays(
         index: entities by mention.
     """
     when = {d.document: d.interval for d in datings}
-    found = (*_named_origins(documents, groups, index), *_near_copies(documents, when))
-    relays = {(r.later, r.earlier): r for r in found}
-    return tuple(relays[key] for key in sorted(relays))
+    by_id = {d.id: d for d in documents}
+    named = _named_outlets(groups, index)
+    found: dict[tuple[str, str], Relay] = {}
+    for relay in (
+        *_copies(documents, when, named, by_id),
+        *_relays_by_name(groups, named, by_id, when),
+        *_rewrites(documents, groups, when, named, by_id),
+    ):
+        known = found.get((relay.later, relay.earlier))
+        found[relay.later, relay.earlier] = _joined(known, relay) if known else relay
+    kept = _without_cycles(list(found.values()))
+    return tuple(sorted((*kept, *_absent_origins(named, documents)), key=lambda r: (r.later, r.earlier)))
 
 
-def _near_copies(documents: Sequence[Document], when: Mapping[str, Interval]) -> list[Relay]:
-    lsh = MinHashLSH(threshold=COPY, num_perm=PERMUTATIONS)
-    hashes: dict[str, MinHash] = {}
-    relays = []
+def _joined(a: Relay, b: Relay) -> Relay:
+    return Relay(a.later, a.earlier, tuple(dict.fromkeys((*a.reasons, *b.reasons))), max(a.score, b.score))
+
+
+# --- evidence -----------------------------------------------------------------------------------------------------
+
+
+def _named_outlets(groups: Sequence[Sequence[Fact]], index: Index) -> Mapping[str, Counter[str]]:
+    """The outlets that each document names as sources, with how many of its claims stand on them."""
+    named: dict[str, Counter[str]] = defaultdict(Counter)
+    for fact in (f for group in groups for f in group):
+        for source in fact.claim.sources:
+            if source.kind is SourceKind.OUTLET:
+                named[fact.claim.document][outlet_name(source, fact.claim.document, index)] += 1
+    return named
+
+
+def _copies(
+    documents: Sequence[Document],
+    when: Mapping[str, Interval],
+    named: Mapping[str, Counter[str]],
+    by_id: Mapping[str, Document],
+) -> Iterator[Relay]:
+    for a, b, score in near_copies(documents):
+        later, earlier = _in_order(a, b, when, named, by_id)
+        yield Relay(later, earlier, ("near copy",), score)
+
+
+def _relays_by_name(
+    groups: Sequence[Sequence[Fact]],
+    named: Mapping[str, Counter[str]],
+    by_id: Mapping[str, Document],
+    when: Mapping[str, Interval],
+) -> Iterator[Relay]:
+    """A report that names an outlet for an event which that outlet's own report in the record tells."""
+    for group in groups:
+        for a, b in combinations(sorted({f.claim.document for f in group}), 2):
+            for later, earlier in ((a, b), (b, a)):
+                outlet = by_id[earlier].outlet
+                if not outlet or not any(same_outlet(n, outlet) for n in named.get(later, ())):
+                    continue
+                if not _is_before(later, earlier, when):
+                    yield Relay(later, earlier, (f"names {outlet}",), 0.9)
+
+
+def _rewrites(
+    documents: Sequence[Document],
+    groups: Sequence[Sequence[Fact]],
+    when: Mapping[str, Interval],
+    named: Mapping[str, Counter[str]],
+    by_id: Mapping[str, Document],
+) -> Iterator[Relay]:
+    """Pairs that tell the same events in the same order with the same numbers or quotations, in any two languages."""
+    tellings = _tellings(documents, groups)
+    for a, b in sorted(_pairs(groups)):
+        score, reasons = compare(tellings[a], tellings[b])
+        common = sorted(named.get(a, Counter()).keys() & named.get(b, Counter()).keys())
+        if score < (REWRITE_NAMED if common else REWRITE):
+            continue
+        later, earlier = _in_order(a, b, when, named, by_id)
+        if common and not any(same_outlet(n, by_id[earlier].outlet) for n in named.get(later, ())):
+            # both take it from one outlet, and neither needs the other: they are sisters, not mother and daughter
+            continue
+        kind = "translation" if by_id[a].language != by_id[b].language else "rewrite"
+        yield Relay(later, earlier, (kind, *reasons), score)
+
+
+def _tellings(documents: Sequence[Document], groups: Sequence[Sequence[Fact]]) -> dict[str, Telling]:
+    events: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    sides: dict[str, set[str]] = defaultdict(set)
+    for group in groups:
+        for fact in group:
+            events[fact.claim.document].append((fact.claim.predicate.start, group[0].claim.id))
+            sides[fact.claim.document] |= fact.sides
+    return {d.id: tell(d, [e for _, e in sorted(events[d.id])], frozenset(sides[d.id])) for d in documents}
+
+
+def _pairs(groups: Sequence[Sequence[Fact]]) -> set[tuple[str, str]]:
+    return {pair for group in groups for pair in combinations(sorted({f.claim.document for f in group}), 2)}
+
+
+def _absent_origins(named: Mapping[str, Counter[str]], documents: Sequence[Document]) -> Iterator[Relay]:
+    """Outlets on which a report stands whose own report is not in the record."""
+    outlets = [d.outlet for d in documents if d.outlet]
     for document in documents:
-        signature = _signature(document.text)
-        for other in sorted(str(k) for k in lsh.query(signature)):
-            score = signature.jaccard(hashes[other])
-            if score >= COPY:
-                later, earlier = _in_order(document.id, other, when)
-                relays.append(Relay(later, earlier, ("near copy",), round(score, 2)))
-        hashes[document.id] = signature
-        if document.id not in lsh:
-            lsh.insert(document.id, signature)
-    return relays
+        for name, count in sorted(named.get(document.id, Counter()).items()):
+            if not any(same_outlet(name, o) for o in outlets):
+                yield Relay(document.id, name, (f"names {name} for {count} claims",), 0.9 if count > 1 else 0.7)
 
 
-def _signature(text: str) -> MinHash:
-    words = re.findall(r"\w+", text.casefold())
-    signature = MinHash(num_perm=PERMUTATIONS)
-    shingles = {" ".join(words[i : i + SHINGLE]) for i in range(max(1, len(words) - SHINGLE + 1))}
-    signature.update_batch([s.encode() for s in sorted(shingles)])
-    return signature
+# --- direction ----------------------------------------------------------------------------------------------------
 
 
-def _in_order(a: str, b: str, when: Mapping[str, Interval]) -> tuple[str, str]:
-    """(later, earlier); the one with an unknown day counts as later, then ids decide."""
+def _is_before(a: str, b: str, when: Mapping[str, Interval]) -> bool:
+    """Whether `a` certainly appeared before `b`."""
+    first, second = when.get(a), when.get(b)
+    return bool(first and second and first.end and second.start and first.end < second.start)
+
+
+def _in_order(
+    a: str,
+    b: str,
+    when: Mapping[str, Interval],
+    named: Mapping[str, Counter[str]],
+    by_id: Mapping[str, Document],
+) -> tuple[str, str]:
+    """(later, earlier): by days when they tell; else who names the other takes from it; else the likelier day, then the id."""
+    if _is_before(a, b, when):
+        return b, a
+    if _is_before(b, a, when):
+        return a, b
+    for later, earlier in ((a, b), (b, a)):
+        if any(same_outlet(n, by_id[earlier].outlet) for n in named.get(later, ())):
+            return later, earlier
     key_a, key_b = (str(when[x].start) if x in when and when[x].start else "9999" for x in (a, b))
     return (a, b) if (key_a, a) >= (key_b, b) else (b, a)
 
 
-def _named_origins(documents: Sequence[Document], groups: Sequence[Sequence[Fact]], index: Index) -> list[Relay]:
-    """A report that names an outlet for an event which that outlet's own report in the record tells."""
-    by_id = {d.id: d for d in documents}
-    relays = []
-    for group in groups:
-        for a, b in combinations(group, 2):
-            if a.claim.document == b.claim.document:
-                continue
-            for later, earlier in ((a, b), (b, a)):
-                outlet = by_id[earlier.claim.document].outlet
-                named = [s for s in later.claim.sources if s.kind is SourceKind.OUTLET]
-                if outlet and any(
-                    _is_outlet(s.name, s.mention and entity_of(s.mention, later.claim.document, index), outlet)
-                    for s in named
-                ):
-                    relays.append(Relay(later.claim.document, earlier.claim.document, (f"names {outlet}",), 0.9))
-    return relays
+def _without_cycles(relays: list[Relay]) -> list[Relay]:
+    """The relays that can stand together without a cycle, the surest kept first."""
+    kept: list[Relay] = []
+    parents: dict[str, set[str]] = defaultdict(set)
+    for relay in sorted(relays, key=lambda r: (-r.score, r.later, r.earlier)):
+        if relay.later != relay.earlier and not _reaches(relay.earlier, relay.later, parents):
+            parents[relay.later].add(relay.earlier)
+            kept.append(relay)
+    return kept
 
 
-def _is_outlet(name: str, entity: object, outlet: str) -> bool:
-    names = {name.casefold(), *(n.casefold() for _, n in getattr(entity, "names", ()))}
-    return outlet.casefold() in names
-
-
-def origin_of(claim: Claim, documents: Mapping[str, Document], relays: Sequence[Relay], index: Index) -> str:
-    """The independent root of a claim: the outlet nearest to the source, else a named speaker, else the report at the head of its line of copies.
-
-    Args:
-        claim: one claim.
-        documents: by id.
-        relays: who takes from whom.
-        index: entities by mention.
-    """
-    outlets = [s for s in claim.sources if s.kind is SourceKind.OUTLET]
-    if outlets:
-        entity = entity_of(outlets[-1].mention, claim.document, index) if outlets[-1].mention else None
-        return entity.name("en") if entity else outlets[-1].name
-    return _root(claim.document, documents, relays)
-
-
-def _root(document: str, documents: Mapping[str, Document], relays: Sequence[Relay]) -> str:
-    seen = {document}
-    while True:
-        earlier = next((r.earlier for r in relays if r.later == document and r.earlier not in seen), None)
-        if earlier is None:
-            found = documents[document]
-            return found.outlet or found.name
-        seen.add(earlier)
-        document = earlier
+def _reaches(start: str, goal: str, parents: Mapping[str, set[str]]) -> bool:
+    stack, seen = [start], {start}
+    while stack:
+        at = stack.pop()
+        if at == goal:
+            return True
+        fresh = parents.get(at, set()) - seen
+        seen |= fresh
+        stack.extend(sorted(fresh))
+    return False

@@ -192,10 +192,10 @@ def compare(first: NameForm, second: NameForm) -> Comparison:
 
 def _compare_joined(first: NameForm, second: NameForm) -> float | None:
     """The likeness of two whole names whose words are divided otherwise (Xiaoping, Xiao Ping), if it is great."""
-    if len(first.words) == len(second.words) or min(len(first.words), len(second.words)) < 2:
+    parts = [tuple(w for word in n.words for w in word.split()) for n in (first, second)]
+    if len(parts[0]) == len(parts[1]) or min(map(len, parts)) < 2:
         return None
-    a, b = (join_skeletons(tuple(skeleton(w) for word in n.words for w in word.split())) for n in (first, second))
-    like = compare_skeletons(a, b)
+    like = compare_skeletons(*(join_skeletons(tuple(map(skeleton, words))) for words in parts))
     return like if like >= JOINED else None
 
 

@@ -12,11 +12,13 @@ from dragoman.link.names.tables import confusions, prepare, script_of
 
 @lru_cache(maxsize=65536)
 def skeleton(word: str) -> str:
-    """The sounds of one written word, doubled ones once; empty for a word in no known script."""
+    """The sounds of one written word, doubled ones once where the script writes a long sound so; empty for a word in no known script."""
     script = script_of(word)
     if script is None:
         return word.casefold() if word.isdigit() else ""
     sounds = "".join(script.skeleton.apply(prepare(word, script)))
+    if not script.doubles:
+        return sounds
     return "".join(s for i, s in enumerate(sounds) if i == 0 or s != sounds[i - 1])
 
 

@@ -73,6 +73,7 @@ class Script:
     lexicon: str
     ranges: tuple[tuple[int, int], ...]
     spelling: Mapping[int, str]
+    doubles: bool
     article: str
     article_latin: str
     particles: Mapping[str, str]
@@ -123,6 +124,7 @@ def _read_script(name: str) -> Script:
             lexicon=data["lexicon"],
             ranges=tuple((low, high) for low, high in data["ranges"]),
             spelling={ord(k): v for k, v in data["spelling"].items()},
+            doubles=bool(data["doubles"]),
             article=data["article"],
             article_latin=data["article_latin"],
             particles={fold(k): v for k, v in data["particles"].items()},

@@ -1,0 +1,126 @@
+"""How alike two reports are: as texts of one language, and by what survives rewriting and translation.
+
+Near copies are found by MinHash over word shingles with locality-sensitive hashing (Broder 1997; Leskovec, Rajaraman & Ullman 2014, chapter 3),
+through datasketch. A rewrite or a translation keeps the events it tells, their order, the numbers, and the outlet that both name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from datasketch import MinHash, MinHashLSH
+
+from dragoman.model import Document
+
+SHINGLE = 4
+COPY = 0.5
+PERMUTATIONS = 128
+# a quotation of so many words is not found twice by chance
+QUOTED_WORDS = 6
+QUOTED = re.compile(
+    '["\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{DOUBLE LOW-9 QUOTATION MARK}]'
+    '([^"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}]{20,400})'
+)
+YEARS = range(1900, 2101)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What a report tells, in terms that survive translation.
+
+    `events` are its events in the order of the text, `sides` the entities in them, `numbers` the numbers in its text that are neither years
+    nor days of a month, `quotes` its long quotations, folded.
+    """
+
+    events: tuple[str, ...]
+    sides: frozenset[str]
+    numbers: frozenset[str]
+    quotes: frozenset[str]
+
+
+def near_copies(documents: Sequence[Document]) -> list[tuple[str, str, float]]:
+    """Pairs of documents whose texts are near copies, with the estimated share of shingles that they have in common."""
+    lsh = MinHashLSH(threshold=COPY, num_perm=PERMUTATIONS)
+    hashes: dict[str, MinHash] = {}
+    found = []
+    for document in documents:
+        if document.id in hashes:
+            continue
+        signature = _signature(report_text(document))
+        for other in sorted(str(k) for k in lsh.query(signature)):
+            score = signature.jaccard(hashes[other])
+            if score >= COPY:
+                found.append((other, document.id, round(score, 2)))
+        hashes[document.id] = signature
+        lsh.insert(document.id, signature)
+    return found
+
+
+def _signature(text: str) -> MinHash:
+    words = re.findall(r"\w+", text.casefold())
+    signature = MinHash(num_perm=PERMUTATIONS)
+    shingles = {" ".join(words[i : i + SHINGLE]) for i in range(max(1, len(words) - SHINGLE + 1))}
+    signature.update_batch([s.encode() for s in sorted(shingles)])
+    return signature
+
+
+def report_text(document: Document) -> str:
+    """The text of a document without its page furniture."""
+    pieces, at = [], 0
+    for span in sorted(document.furniture):
+        pieces.append(document.text[at : max(at, span.start)])
+        at = max(at, span.end)
+    return " ".join([*pieces, document.text[at:]])
+
+
+def tell(document: Document, events: Sequence[str], sides: frozenset[str]) -> Telling:
+    """What a document tells.
+
+    Args:
+        document: the report.
+        events: ids of the events of its claims, in the order of the text.
+        sides: ids of the entities in them.
+    """
+    text = report_text(document)
+    numbers = {str(int(n.replace(",", ""))) for n in re.findall(r"\d[\d,]*", text) if n.replace(",", "").isdecimal()}
+    quotes = {" ".join(re.findall(r"\w+", q.casefold())) for q in QUOTED.findall(text)}
+    return Telling(
+        events=tuple(dict.fromkeys(events)),
+        sides=sides,
+        numbers=frozenset(n for n in numbers if int(n) > 31 and int(n) not in YEARS),
+        quotes=frozenset(q for q in quotes if len(q.split()) >= QUOTED_WORDS),
+    )
+
+
+def compare(a: Telling, b: Telling) -> tuple[float, tuple[str, ...]]:
+    """How likely one telling is a rewrite of the other (0 to 1), and what they share.
+
+    Four kinds of evidence add up: the share of the shorter one's events, their order, numbers, and quotations.
+    """
+    common = [e for e in a.events if e in b.events]
+    score, reasons = 0.0, []
+    if len(common) >= 2:
+        share = len(common) / min(len(a.events), len(b.events))
+        score += 0.4 * share * min(1.0, len(common) / 4)
+        reasons.append(f"{len(common)} events in common")
+        if len(common) >= 3 and (order := _agreement(common, b.events)) >= 0.6:
+            score += 0.2 * order
+            reasons.append("same order")
+    numbers = sorted(a.numbers & b.numbers, key=int)
+    if numbers:
+        score += min(0.3, 0.12 * len(numbers))
+        reasons.append(f"same numbers: {', '.join(numbers[:5])}")
+    if a.quotes & b.quotes:
+        score += 0.4
+        reasons.append("same quotation")
+    return round(min(score, 1.0), 2), tuple(reasons)
+
+
+def _agreement(order: Sequence[str], other: Sequence[str]) -> float:
+    """Kendall's tau of the common events' order in both."""
+    place: Mapping[str, int] = {e: i for i, e in enumerate(other)}
+    pairs = [1 if place[x] < place[y] else -1 for x, y in combinations(order, 2)]
+    return sum(pairs) / len(pairs) if pairs else 0.0

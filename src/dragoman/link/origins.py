@@ -1,0 +1,135 @@
+"""Origins: the independent roots of claims, the earliest report of an event, and how its status hardened or softened on the way."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dragoman.link.facts import Index, entity_of
+from dragoman.model import Claim, Document, Interval, Relay, Source, SourceKind, Status
+
+# how firm a status is: what may happen, what will, what did
+FIRMNESS = {
+    Status.POSSIBLE: 1,
+    Status.CONDITIONAL: 1,
+    Status.PROPOSED: 1,
+    Status.DEMANDED: 1,
+    Status.PLANNED: 2,
+    Status.POSTPONED: 2,
+    Status.ONGOING: 3,
+    Status.HAPPENED: 3,
+}
+PUBLIC = {SourceKind.PERSON, SourceKind.OFFICE, SourceKind.DOCUMENT, SourceKind.POST}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One report in the life of an event: its claim, when it appeared, its origin, and what it did to the status before it.
+
+    `change` is "first", "same", "harder", "softer" or "other" (denied, cancelled, failed, or back from these).
+    """
+
+    claim: str
+    document: str
+    published: Interval | None
+    origin: str
+    status: Status
+    change: str
+
+
+def origin_of(claim: Claim, documents: Mapping[str, Document], relays: Sequence[Relay], index: Index) -> str:
+    """The independent root of a claim.
+
+    It is the outlet nearest to the source; else the person, office or document that speaks in public (whoever prints it, it is one voice); else
+    the report at the head of the line of copies in which this one stands.
+
+    Args:
+        claim: one claim.
+        documents: by id.
+        relays: who takes from whom.
+        index: entities by mention.
+    """
+    outlets = [s for s in claim.sources if s.kind is SourceKind.OUTLET]
+    if outlets:
+        name = outlet_name(outlets[-1], claim.document, index)
+        return next((d.outlet for d in documents.values() if d.outlet and same_outlet(name, d.outlet)), name)
+    speakers = [s for s in claim.sources if s.kind in PUBLIC]
+    if speakers and not _is_copy(claim.document, relays):
+        return outlet_name(speakers[-1], claim.document, index)
+    return root_of(claim.document, documents, relays)
+
+
+def _is_copy(document: str, relays: Sequence[Relay]) -> bool:
+    return any(r.later == document and COPIED & set(r.reasons) for r in relays)
+
+
+COPIED = {"near copy", "translation", "rewrite"}
+
+
+def root_of(document: str, documents: Mapping[str, Document], relays: Sequence[Relay]) -> str:
+    """The outlet (or name) of the report from which a document is copied, rewritten or translated, itself when from none."""
+    seen = {document}
+    while True:
+        earlier = sorted(
+            (-r.score, r.earlier)
+            for r in relays
+            if r.later == document and r.earlier in documents and r.earlier not in seen and COPIED & set(r.reasons)
+        )
+        if not earlier:
+            found = documents[document]
+            return found.outlet or found.name
+        document = earlier[0][1]
+        seen.add(document)
+
+
+def outlet_name(source: Source, document: str, index: Index) -> str:
+    """The name of a source in English, as far as it is known."""
+    entity = entity_of(source.mention, document, index) if source.mention else None
+    return entity.name("en") if entity else source.name
+
+
+def same_outlet(name: str, outlet: str | None) -> bool:
+    """Whether two names are one outlet's: equal, or one within the other by whole words, case and articles aside."""
+    if not outlet:
+        return False
+    few, many = sorted((_words(name), _words(outlet)), key=len)
+    return bool(few) and few <= many
+
+
+def _words(name: str) -> frozenset[str]:
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
+    return frozenset(re.findall(r"\w+", plain)) - {"the"}
+
+
+def trace_status(
+    claims: Sequence[Claim], published: Mapping[str, Interval], origins: Mapping[str, str]
+) -> tuple[Step, ...]:
+    """The reports of one event in the order of their appearance, with who hardened or softened its status.
+
+    Args:
+        claims: of one event.
+        published: the days on which each document may have appeared, by its id.
+        origins: the origin of each claim, by its id.
+    """
+
+    def day(claim: Claim) -> str:
+        interval = published.get(claim.document)
+        return str((interval.start or interval.end) if interval else None or "9999")
+
+    steps: list[Step] = []
+    for claim in sorted(claims, key=lambda c: (day(c), c.document, c.predicate)):
+        change = _change(steps[-1].status, claim.status) if steps else "first"
+        appeared = published.get(claim.document)
+        steps.append(Step(claim.id, claim.document, appeared, origins.get(claim.id, ""), claim.status, change))
+    return tuple(steps)
+
+
+def _change(before: Status, now: Status) -> str:
+    if before is now:
+        return "same"
+    if before not in FIRMNESS or now not in FIRMNESS:
+        return "other"
+    difference = FIRMNESS[now] - FIRMNESS[before]
+    return "harder" if difference > 0 else "softer" if difference < 0 else "same"
