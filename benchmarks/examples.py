@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import argparse
 
-from example_scores import MEASURES, measure
-
 from dragoman.pack import languages
+from example_scores import MEASURES, measure
 
 
 def main() -> None:

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from example_scores import MEASURES, SECTIONS, Example, Result, measure, read_examples, same_name
 
 from dragoman.model import EventType, Status
 from dragoman.pack import languages
+from example_scores import MEASURES, SECTIONS, Example, Result, measure, read_examples, same_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,7 +9,7 @@ from dragoman.link.dating import claim_intervals, date_documents, event_interval
 from dragoman.link.disputes import find_disputes
 from dragoman.link.entities import link_entities
 from dragoman.link.facts import Fact, index_entities, state_facts
-from dragoman.link.identity import cluster, event_id, status_of
+from dragoman.link.identity import cluster, event_id, explain, status_of
 from dragoman.link.lineage import find_relays
 from dragoman.link.origins import origin_of
 from dragoman.model import Claim, Document, Entity, EntityKind, Event, Extraction, Interval, Judgement, Linked
@@ -43,9 +43,14 @@ def link(documents: Sequence[Document], extractions: Sequence[Extraction], judge
     allowed, timing = event_intervals(claims, of_claim, published)
     relays = find_relays(documents, datings, groups, index)
     names = {e.id: e.name("en") for e in entities}
+    by_id = {d.id: d for d in documents}
     events = [
         _event(
-            group, of_claim, allowed, [origin_of(f.claim, {d.id: d for d in documents}, relays, index) for f in group]
+            group,
+            of_claim[group[0].claim.id],
+            allowed,
+            [origin_of(f.claim, by_id, relays, index) for f in group],
+            explain(group, contains),
         )
         for group in groups
     ]
@@ -75,9 +80,8 @@ def _containment(entities: Sequence[Entity]) -> Callable[[str, str], bool]:
 
 
 def _event(
-    group: Sequence[Fact], of_claim: Mapping[str, str], allowed: Mapping[str, Interval], origins: list[str]
+    group: Sequence[Fact], event: str, allowed: Mapping[str, Interval], origins: Sequence[str], why: tuple[str, ...]
 ) -> Event:
-    event = of_claim[group[0].claim.id]
     types = [f.claim.type for f in group]
     places = [f.place for f in group if f.place]
     sides = sorted({s for f in group for s in f.sides}, key=lambda s: (-sum(s in f.sides for f in group), s))
@@ -90,6 +94,7 @@ def _event(
         place=max(sorted(set(places)), key=places.count) if places else None,
         parties=tuple(sides),
         origins=tuple(sorted(set(origins))),
+        why=why,
     )
 
 

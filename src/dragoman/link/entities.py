@@ -19,6 +19,7 @@ from dragoman.link.names.referents import (
     of_entry,
     pick_thing,
     refer_demonym,
+    refer_government,
     refer_nominal,
     refer_thing,
     refer_title,
@@ -50,6 +51,7 @@ class _Report:
     day: date | None
     mentions: dict[Span, Mention]
     anonymous: frozenset[Span]
+    acting: frozenset[Span]
     referents: dict[Span, Referent] = field(default_factory=dict)
     nearby: frozenset[str] = frozenset()
 
@@ -97,8 +99,18 @@ def _open_report(extraction: Extraction, document: Document, dating: Interval | 
                 anonymous.add(source.mention.span if source.mention else source.span)
         for mention in held:
             mentions.setdefault(mention.span, mention)
+    acting = {p.mention.span for claim in extraction.claims for p in claim.participants}
+    acting |= {s.mention.span for claim in extraction.claims for s in claim.sources if s.mention is not None}
+    acting -= {claim.where.mention.span for claim in extraction.claims if claim.where is not None}
     day = (dating.start or dating.end) if dating else None
-    return _Report(extraction.document, document.language, day, dict(sorted(mentions.items())), frozenset(anonymous))
+    return _Report(
+        extraction.document,
+        document.language,
+        day,
+        dict(sorted(mentions.items())),
+        frozenset(anonymous),
+        frozenset(acting),
+    )
 
 
 def _refer_things(report: _Report, knowledge: Knowledge) -> None:
@@ -109,7 +121,8 @@ def _refer_things(report: _Report, knowledge: Knowledge) -> None:
         if mention.form is MentionForm.DEMONYM:
             report.referents[span] = refer_demonym(mention, report.language, knowledge)
         elif mention.form is MentionForm.NAME and mention.kind is not EntityKind.PERSON:
-            report.referents[span] = refer_thing(mention, report.language, knowledge)
+            named = refer_thing(mention, report.language, knowledge)
+            report.referents[span] = refer_government(named, knowledge) if span in report.acting else named
     report.nearby = _countries_of((r.target for r in report.referents.values()), knowledge)
 
 

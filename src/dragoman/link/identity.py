@@ -239,6 +239,16 @@ def _join(
     return [[facts[i] for i in sorted(m)] for _, m in sorted(members.items())]
 
 
+def explain(group: Sequence[Fact], contains: Callable[[str, str], bool]) -> tuple[str, ...]:
+    """Why the claims of a group are one event: what each has in common with the claim of the group that it is most like."""
+    reasons: dict[str, None] = {}
+    for i, fact in enumerate(group):
+        others = [compare(fact, other, contains) for other in group[:i]]
+        best = max(others, key=lambda c: c.score if c.score is not None else -9.0, default=None)
+        reasons.update(dict.fromkeys(best.reasons if best else ()))
+    return tuple(reasons)
+
+
 def event_id(facts: Sequence[Fact]) -> str:
     """An id that lasts as long as the event's first claim does."""
     first = min(facts, key=lambda f: f.claim.id)

@@ -116,7 +116,7 @@ def trace_status(
 
     def day(claim: Claim) -> str:
         interval = published.get(claim.document)
-        return str((interval.start or interval.end) if interval else None or "9999")
+        return str((interval.start or interval.end or "9999") if interval else "9999")
 
     steps: list[Step] = []
     for claim in sorted(claims, key=lambda c: (day(c), c.document, c.predicate)):

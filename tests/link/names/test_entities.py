@@ -10,15 +10,21 @@ import pytest
 from dragoman.knowledge_base import load
 from dragoman.link.entities import link_entities
 from dragoman.model import (
+    Claim,
     Document,
     Entity,
     EntityKind,
+    EventType,
     Extraction,
     Interval,
     Judgement,
     Mention,
     MentionForm,
+    Participant,
+    Role,
     Span,
+    Status,
+    Where,
 )
 
 PERSON, GROUP = EntityKind.PERSON, EntityKind.GROUP
@@ -87,6 +93,27 @@ def test_a_delegation_is_its_country_and_a_place_a_place(reports: list[tuple[Doc
     entities = link(*reports)
     assert by_words(entities, reports[2][0], "وفدا").id == "QA"
     assert by_words(entities, reports[0][0], "Doha").kind is EntityKind.PLACE
+
+
+def test_a_capital_that_acts_is_its_country() -> None:
+    text = "Kigali denied it in Kigali"
+    actor, place = (
+        mention(text, "Kigali", EntityKind.COUNTRY),
+        Mention(Span(20, 26), "Kigali", EntityKind.COUNTRY, MentionForm.NAME, "Kigali", 4),
+    )
+    claim = Claim(
+        "c",
+        "d1",
+        "en",
+        EventType.DENY,
+        Status.HAPPENED,
+        Span(7, 13),
+        Span(0, 26),
+        (Participant(Role.PARTY, actor),),
+        where=Where(place),
+    )
+    one = (Document("d1", "d1", text, "en"), Extraction("d1", (actor, place), (), (claim,)))
+    assert [(e.id, len(e.mentions)) for e in link(one)] == [("RW", 1), ("kigali", 1)]
 
 
 def test_order_of_reports_does_not_matter(reports: list[tuple[Document, Extraction]]) -> None:

@@ -84,6 +84,15 @@ def _class_of(kind: EntityKind) -> str:
     return EntityKind.PLACE.value if kind is EntityKind.COUNTRY else kind.value
 
 
+def refer_government(place: Referent, knowledge: Knowledge) -> Referent:
+    """The country for its capital, where the capital acts or speaks ("Doha suspended its mediation"); any other referent as it is."""
+    entry = knowledge.entry(place.target.key[0]) if place.target.known else None
+    country = knowledge.entry(entry.country) if entry is not None and entry.capital and entry.country else None
+    if entry is None or country is None:
+        return place
+    return of_entry(country, f"{entry.name('en')} for the government of {country.name('en')}")
+
+
 def refer_title(mention: Mention, language: str, knowledge: Knowledge, day: date | None, document: str) -> Referent:
     """Whoever held the office that a title names when the report appeared; else the office itself."""
     for text in dict.fromkeys(t for t in (mention.name, mention.text, mention.office) if t):
