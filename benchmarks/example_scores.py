@@ -48,7 +48,7 @@ UNNAMED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """A claim that an example lists. Names are English; `sources` outermost first."""
+    """A claim that an example lists. Names are English, " / " between those that are equally right; `sources` outermost first."""
 
     type: str
     status: str
@@ -201,7 +201,7 @@ def _when_right(expected: Interval, when: Row | None) -> bool:
 
 
 def _same_any(wanted: str, part: Row) -> bool:
-    return same_name(wanted, part["name"]) or same_name(wanted, part["text"])
+    return any(same_name(name, part[given]) for name in wanted.split(" / ") for given in ("name", "text"))
 
 
 def _same_source(wanted: str, source: Row) -> bool:

@@ -99,6 +99,8 @@ def _is_enough(predicate: Predicate, cast: Cast) -> bool:
     """Whether enough is said to make a claim: a bare noun must name its sides, a verb somebody."""
     named = [p for p in cast.participants if p.mention.form is not MentionForm.PRONOUN]
     kind = event_kinds()[predicate.type]
+    if predicate.why == "statement":
+        return any(p.role is Role.PARTY and p.mention.kind is EntityKind.PERSON for p in named)
     if predicate.why == "model" and predicate.reading and predicate.reading.score >= 0.5:
         return bool(named)
     if predicate.noun:

@@ -14,6 +14,8 @@ from dragoman.pack import Pack
 
 # how many words may stand between the parts of a phrase ("held two long meetings")
 PHRASE_GAP = 5
+# words: what is quoted at less length is a phrase, not a statement
+LEAST_QUOTED = 6
 # the model's opinion counts from this probability on; below SURE, a type that the pack gives to the word goes before the model's
 TRUSTED, SURE = 0.5, 0.9
 
@@ -112,12 +114,20 @@ def _statements(reading: Reading) -> Iterator[int]:
     for sentence in reading.sentences:
         inside = range(sentence.first, sentence.last)
         at = next((i for i in inside if matches_any(reading.tokens[i].text, occasions, reading.pack)), None)
+        at = _quotation(reading, inside) if at is None else at
         if at is None:
             continue
         spoken = [i for i in inside if reading.tokens[i].upos in {"VERB", "AUX"} and not reading.mention_at(i)]
         spoken = [i for i in spoken if speech.intersection(stems(reading.tokens[i].text, False, reading.pack))]
         if spoken:
             yield min(spoken, key=lambda i: (abs(i - at), i))
+
+
+def _quotation(reading: Reading, inside: range) -> int | None:
+    """Where a sentence begins to quote at length."""
+    marks = set(reading.pack.pack["quotes"]["open"]) | set(reading.pack.pack["quotes"]["close"])
+    at = [i for i in inside if reading.tokens[i].text in marks]
+    return at[0] if len(at) >= 2 and at[-1] - at[0] > LEAST_QUOTED else None
 
 
 def _is_barred(reading: Reading, token: int) -> bool:

@@ -22,6 +22,7 @@ from dragoman.show.correct import correct
 from dragoman.show.documents import show_document
 from dragoman.show.export import EXPORTS
 from dragoman.show.reading import read_paths
+from dragoman.show.sources import show_event_sources
 
 QUARANTINED = 3
 
@@ -176,14 +177,28 @@ def disputes(
 
 @app.command()
 def sources(
+    event_id: Annotated[
+        str | None, typer.Argument(metavar="EVENT", help="Its id, or the beginning of it; without it, all reports.")
+    ] = None,
     record: RecordOption = DEFAULT_RECORD,
     as_of: AsOfOption = None,
     lang: LanguageOption = Language.EN,
     json: JsonOption = False,
 ) -> None:
-    """Where the reports come from: when each was published, whom it relays, and who its sources are."""
+    """Where the reports come from; with an event, its origins as a tree: who told it first, who relays whom, who made it firmer.
+
+    Examples:
+
+    \b
+        dragoman sources
+        dragoman sources 3f2a --as-of 2025-11-01
+    """
     with open_record(record) as opened:
-        views.show_sources(opened.snapshot(_day(as_of)), lang, json)
+        snapshot = opened.snapshot(_day(as_of))
+        if event_id is None:
+            views.show_sources(snapshot, lang, json)
+        else:
+            show_event_sources(snapshot, event_id, lang, json)
 
 
 @app.command()

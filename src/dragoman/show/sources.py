@@ -1,0 +1,123 @@
+"""Where an event comes from: its origins as a tree of reports, each with its chain, and what it did to the status."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from dragoman.link.facts import index_entities
+from dragoman.link.origins import Step, origin_of, trace_status
+from dragoman.model import Claim, Event
+from dragoman.record.views import Snapshot
+from dragoman.show.console import print_rows, say
+from dragoman.show.documents import words
+from dragoman.show.export import claims_of, days_row
+from dragoman.show.naming import Namer, days, isolate
+
+Row = dict[str, Any]
+MARKS = {"first": "", "same": "", "harder": " (firmer than before)", "softer": " (softer than before)", "other": ""}
+
+
+def show_event_sources(snapshot: Snapshot, key: str, language: str, as_json: bool) -> None:
+    """One event by origin: the reports that go back to it, under whom they took it from, the earliest first."""
+    event = snapshot.event(key)
+    steps = _steps(snapshot, event)
+    if as_json:
+        print_rows([_row(snapshot, event, steps)])
+        return
+    namer = Namer(snapshot, language)
+    by_origin = _by_origin(steps)
+    say(f"{namer.code(event.type.value)} {days(event.interval)}: {namer.parties(event)}")
+    first = steps[0]
+    say(
+        f"origins: {len(by_origin)}, reports: {len({s.document for s in steps})}, first known report: {_report(namer, first)}"
+    )
+    for origin, group in by_origin.items():
+        say("")
+        say(isolate(origin))
+        for line in _tree(namer, group):
+            say(line)
+
+
+def _steps(snapshot: Snapshot, event: Event) -> tuple[Step, ...]:
+    claims = claims_of(snapshot, event)
+    index = index_entities(snapshot.linked.entities)
+    origins = {c.id: origin_of(c, snapshot.by_document, snapshot.linked.relays, index) for c in claims}
+    return trace_status(claims, snapshot.published, origins)
+
+
+def _by_origin(steps: Sequence[Step]) -> dict[str, list[Step]]:
+    found: dict[str, list[Step]] = {}
+    for step in steps:
+        found.setdefault(step.origin, []).append(step)
+    return found
+
+
+def _tree(namer: Namer, steps: Sequence[Step]) -> Iterator[str]:
+    parents = _parents(namer.snapshot, steps)
+    children: dict[str | None, list[Step]] = {}
+    for step in steps:
+        children.setdefault(parents[step.claim], []).append(step)
+    yield from _branch(namer, children, None, "")
+
+
+def _branch(namer: Namer, children: Mapping[str | None, list[Step]], parent: str | None, indent: str) -> Iterator[str]:
+    below = children.get(parent, [])
+    for step in below:
+        last = step is below[-1]
+        claim = namer.snapshot.by_claim[step.claim]
+        yield f"{indent}{'└─ ' if last else '├─ '}{_report(namer, step)}: {namer.code(step.status.value)}{MARKS[step.change]}"
+        under = indent + ("   " if last else "│  ")
+        yield f"{under}   {namer.chain(claim)}: {words(namer.snapshot.by_document[claim.document], claim.quote)}"
+        for reason in _reasons(namer.snapshot, step):
+            yield f"{under}   {isolate(reason)}"
+        yield from _branch(namer, children, step.claim, under)
+
+
+def _parents(snapshot: Snapshot, steps: Sequence[Step]) -> dict[str, str | None]:
+    """The claim from whose report each claim's report takes its story, when that is a claim of the same origin and event."""
+    first: dict[str, str] = {}
+    for step in steps:
+        first.setdefault(step.document, step.claim)
+    parents: dict[str, str | None] = {}
+    for step in steps:
+        earlier = sorted(
+            (-r.score, r.earlier) for r in snapshot.linked.relays if r.later == step.document and r.earlier in first
+        )
+        own = first[step.document]
+        parents[step.claim] = own if own != step.claim else (first[earlier[0][1]] if earlier else None)
+    return parents
+
+
+def _reasons(snapshot: Snapshot, step: Step) -> list[str]:
+    return [", ".join(r.reasons) for r in snapshot.linked.relays if r.later == step.document]
+
+
+def _report(namer: Namer, step: Step) -> str:
+    return f"{days(step.published)} {namer.document(step.document)}"
+
+
+def _row(snapshot: Snapshot, event: Event, steps: Sequence[Step]) -> Row:
+    return {
+        "event": event.id,
+        "type": event.type.value,
+        "first": snapshot.by_document[steps[0].document].name,
+        "origins": [
+            {"name": origin, "reports": [_step_row(snapshot, s, _parents(snapshot, group)) for s in group]}
+            for origin, group in _by_origin(steps).items()
+        ],
+    }
+
+
+def _step_row(snapshot: Snapshot, step: Step, parents: Mapping[str, str | None]) -> Row:
+    claim: Claim = snapshot.by_claim[step.claim]
+    return {
+        "claim": step.claim,
+        "from": parents[step.claim],
+        "document": snapshot.by_document[claim.document].name,
+        "published": days_row(step.published),
+        "status": step.status.value,
+        "change": step.change,
+        "sources": [s.name for s in claim.sources],
+        "reasons": _reasons(snapshot, step),
+    }
