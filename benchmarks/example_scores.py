@@ -122,11 +122,12 @@ def measure(language: str) -> Result:
     examples = read_examples(language)
     result = Result()
     for example, rows in zip(examples, read_rows(language, examples), strict=True):
-        _score_example(example, rows, result)
+        score_example(example, rows, result)
     return result
 
 
-def _score_example(example: Example, rows: Sequence[Row], result: Result) -> None:
+def score_example(example: Example, rows: Sequence[Row], result: Result) -> None:
+    """Count one example, and write down what is wrong with what was read in it."""
     wrong = []
     if example.section == "nothing":
         result.tally["nothing of"] += 1

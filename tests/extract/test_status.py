@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.extract.reading import Reading
-from dragoman.extract.status import ORDER, read_status
+from dragoman.extract.status import ORDER, TRUSTED, read_status
 from dragoman.model import EventType, Status
 from dragoman.pack import languages, load_pack
 from extract.building import build, opinion, predicate, token
@@ -55,7 +55,7 @@ def test_words_before_a_verb_set_its_status(language: str, sentence: str, word: 
         ("en", "Washington postponed/VERB the planned/ADJ meeting .", "meeting", None, Status.POSTPONED),
         ("en", "They did/AUX not hold/VERB a meeting/NOUN/obj>hold .", "meeting", "hold", Status.DENIED),
         ("he", "הממשל ביטל/VERB את הפגישה .", "הפגישה", None, Status.CANCELLED),
-        ("he", "הממשל דחה/VERB את הפגישה .", "הפגישה", None, Status.HAPPENED),
+        ("he", "הממשל דחה/VERB את הפגישה .", "הפגישה", None, Status.POSTPONED),
         ("he", "השליח מתכנן/VERB לקיים/VERB/xcomp>מתכנן פגישה/NOUN/obj>לקיים .", "פגישה", "לקיים", Status.PLANNED),
         ("ar", "ألغت/VERB واشنطن اللقاء .", "اللقاء", None, Status.CANCELLED),
         ("ar", "يعتزم/VERB المبعوث عقد لقاء .", "لقاء", None, Status.PLANNED),
@@ -97,10 +97,17 @@ def test_words_of_another_clause_do_not_count() -> None:
 def test_a_sure_model_decides_and_an_unsure_one_does_not() -> None:
     reading = build("en", "The envoys will meet/VERB in Doha .")
     meet = token(reading, "meet")
-    sure = predicate(reading, "meet", opinion=opinion(meet, status=Status.CANCELLED, status_score=0.5))
-    unsure = predicate(reading, "meet", opinion=opinion(meet, status=Status.CANCELLED, status_score=0.49))
+    sure = predicate(reading, "meet", opinion=opinion(meet, status=Status.CANCELLED, status_score=TRUSTED))
+    unsure = predicate(reading, "meet", opinion=opinion(meet, status=Status.CANCELLED, status_score=TRUSTED - 0.01))
     assert read_status(reading, sure, (0, 6)) == (Status.CANCELLED, "model status")
     assert read_status(reading, unsure, (0, 6)) == (Status.PLANNED, "cue planned")
+
+
+def test_where_no_word_tells_even_an_unsure_model_decides() -> None:
+    reading = build("en", "The envoys met/VERB in Doha .")
+    unsure = opinion(token(reading, "met"), status=Status.CANCELLED, status_score=0.1)
+    found = predicate(reading, "met", opinion=unsure)
+    assert read_status(reading, found, (0, 6)) == (Status.CANCELLED, "model status")
 
 
 def cue_words(language: str) -> list[str]:

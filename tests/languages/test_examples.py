@@ -4,14 +4,25 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from dragoman.model import EventType, Status
+from dragoman.model import EventType, Interval, Status
 from dragoman.pack import languages
-from example_scores import MEASURES, SECTIONS, Example, Result, measure, read_examples, same_name
+from example_scores import (
+    MEASURES,
+    SECTIONS,
+    Example,
+    Expected,
+    Result,
+    measure,
+    read_examples,
+    same_name,
+    score_example,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -105,3 +116,50 @@ def test_listed_claims_are_of_the_closed_lists(examples: list[Example]) -> None:
 def test_names_are_compared_as_wholes_or_parts(one: str, two: str, same: bool) -> None:
     assert same_name(one, two) is same
     assert same_name(two, one) is same
+
+
+def row(kind: str, *names: str, **fields: object) -> dict[str, object]:
+    """A claim as it is exported, as far as it is compared."""
+    parties = [{"name": name, "text": name, "role": "party"} for name in names]
+    rest = {"status": "happened", "when": None, "where": None, "sources": [], "why": ["cue"]}
+    return {"type": kind, "participants": parties, **rest, **fields}
+
+
+def test_a_claim_counts_by_type_and_half_of_its_parties() -> None:
+    day = Interval(date(2025, 3, 4), date(2025, 3, 4))
+    expected = Expected("MEET", "happened", ("Iran", "Oman"), day, "Muscat", ("Reuters", "two officials"))
+    example = Example("types", "...", None, None, (expected,))
+    result = Result()
+    score_example(
+        example,
+        [
+            row("ATTACK", "Iran", "Oman"),
+            row(
+                "CALL",
+                "Oman",
+                when={"start": "2025-03-01", "end": "2025-03-31"},
+                sources=[{"name": "unnamed sources", "text": "-"}],
+            ),
+            row("MEET", "France"),
+        ],
+        result,
+    )
+    have = {name: (result.tally[name], result.tally[f"{name} of"]) for name in MEASURES}
+    assert have == {
+        "found": (1, 1),
+        "status": (1, 1),
+        "parties": (1, 2),
+        "when": (1, 1),
+        "where": (0, 1),
+        "sources": (1, 2),
+        "listed": (1, 3),
+        "nothing": (0, 0),
+    }
+    assert len(result.failures) == 1
+
+
+def test_nothing_is_right_only_when_nothing_is_read() -> None:
+    result = Result()
+    for rows in ([], [row("MEET", "Iran")]):
+        score_example(Example("nothing", "...", None, None, ()), rows, result)
+    assert (result.tally["nothing"], result.tally["nothing of"]) == (1, 2)

@@ -17,7 +17,9 @@ from dragoman.model import ArgumentReading, EntitySpan, EventType, Label, Predic
 _AND = "AND"
 _APART = frozenset({"conj", "appos", "parataxis", "list", "dep"})
 LEAST_SCORE = 0.2
-"""Predicates and arguments below this probability are not handed on; extraction sets its own, higher bars."""
+"""Arguments below this probability are not handed on; extraction sets its own, higher bars."""
+LEAST_PREDICATE = 0.05
+"""So are words less likely to report an event than this. It is low because extraction also asks about words that its lexicon proposes."""
 
 
 @dataclass(slots=True)
@@ -129,7 +131,7 @@ def _read_predicates(
     types = _softmax(scores.events[rows])
     predicates = []
     for i in range(types.shape[0]):
-        if 1.0 - types[i, 0] < LEAST_SCORE:
+        if 1.0 - types[i, 0] < LEAST_PREDICATE:
             continue
         best = int(types[i, 1:].argmax())
         status = _softmax(scores.statuses[rows.start + i])

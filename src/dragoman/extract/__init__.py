@@ -5,7 +5,7 @@ from __future__ import annotations
 from dragoman import knowledge_base
 from dragoman.extract.assemble import assemble_claims
 from dragoman.extract.attribution import find_attributions
-from dragoman.extract.coreference import complete_claims
+from dragoman.extract.coreference import complete_claims, merge_repeats
 from dragoman.extract.details import find_details
 from dragoman.extract.mentions import find_mentions
 from dragoman.extract.predicates import Predicate, find_predicates
@@ -43,7 +43,9 @@ def extract(document: Document, annotation: Annotation) -> Extraction:
         _anchor_all(reading, predicates, times),
         [*find_durations(document, annotation, pack), *find_details(reading)],
     )
-    return Extraction(document.id, tuple(reading.mentions), times, tuple(complete_claims(reading, claims)))
+    return Extraction(
+        document.id, tuple(reading.mentions), times, tuple(complete_claims(reading, merge_repeats(reading, claims)))
+    )
 
 
 def _anchor_all(

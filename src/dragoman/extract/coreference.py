@@ -9,6 +9,8 @@ from dragoman.extract.reading import Reading
 from dragoman.extract.words import fold
 from dragoman.model import Claim, EventType, MentionForm, Status
 
+# characters between two predicates of one phrase
+NEAR = 30
 HELD = {Status.HAPPENED, Status.ONGOING}
 TWO_SIDED = {EventType.MEET, EventType.CALL, EventType.AGREE, EventType.EXCHANGE, EventType.CEASE_FIRE}
 # what one report tells of one doer is most often one happening; what people demand or say is told many times over
@@ -35,6 +37,32 @@ def complete_claims(reading: Reading, claims: Sequence[Claim]) -> list[Claim]:
                 claim = _fill(claim, claims[j])
         completed.append(claim)
     return completed
+
+
+def merge_repeats(reading: Reading, claims: Sequence[Claim]) -> list[Claim]:
+    """Drop a claim that says nothing beyond its neighbour: "signed an agreement" is one AGREE, not two.
+
+    Args:
+        reading: the document.
+        claims: in text order.
+    """
+    kept: list[Claim] = []
+    for claim in claims:
+        twin = next((i for i, k in enumerate(kept) if _is_repeat(reading, k, claim)), None)
+        if twin is None:
+            kept.append(claim)
+        elif len(claim.participants) > len(kept[twin].participants):
+            kept[twin] = claim
+    return kept
+
+
+def _is_repeat(reading: Reading, a: Claim, b: Claim) -> bool:
+    if a.type is not b.type or a.quote != b.quote or abs(a.predicate.start - b.predicate.start) > NEAR:
+        return False
+    if a.status is not b.status or _apart(a, b):
+        return False
+    names_a, names_b = _names(reading, a), _names(reading, b)
+    return names_a <= names_b or names_b <= names_a
 
 
 def _names(reading: Reading, claim: Claim) -> frozenset[str]:

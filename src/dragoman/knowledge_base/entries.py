@@ -7,6 +7,9 @@ from datetime import date
 
 from dragoman.model import EntityKind
 
+PIVOT = "en"
+"""The language in which names are given where no other is wanted."""
+
 
 @dataclass(frozen=True, slots=True)
 class Office:
@@ -45,7 +48,7 @@ class Entry:
     def name(self, language: str) -> str:
         """The preferred name in `language`, or else in English, or else any."""
         by_language = dict(reversed(self.names))
-        return by_language.get(language) or by_language.get("en") or self.names[0][1]
+        return by_language.get(language) or by_language.get(PIVOT) or self.names[0][1]
 
     def names_in(self, language: str) -> tuple[str, ...]:
         """All names in `language`, the preferred first."""

@@ -28,6 +28,7 @@ class Folding:
     particles: frozenset[str]
     neutral: Mapping[str, frozenset[str]]
     replace: tuple[tuple[str, str], ...]
+    scripts: Mapping[str, str]
 
 
 def read_yaml(name: str) -> Any:
@@ -69,6 +70,7 @@ def load_folding() -> Folding:
             frozenset(data["particles"]),
             {k: frozenset(_fold_letters(w, table) for w in v) for k, v in data["neutral"].items()},
             tuple((double, single) for double, single in data["replace"]),
+            dict(data["scripts"]),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise PackError(f"knowledge/folding.yaml: {error!r}") from error
@@ -101,6 +103,20 @@ def fold_words(text: str) -> tuple[str, ...]:
     """The folded words of `text`, without those that fold to nothing."""
     folded = (fold(m.group()) for m in load_folding().word.finditer(text))
     return tuple(w for w in folded if w)
+
+
+def bare_words(text: str) -> tuple[str, ...]:
+    """The folded words of a name without the particles that come and go ("al-"); all of them when it has no others."""
+    words = fold_words(text)
+    particles = load_folding().particles
+    return tuple(w for w in words if w not in particles) or words
+
+
+def language_by_script(name: str) -> str:
+    """The code under which a name is kept whose language nobody states: that of its first letter's script, else `und` (ISO 639-2, undetermined)."""
+    first = next((c for c in name if c.isalpha()), "")
+    script = unicodedata.name(first, "").split(" ")[0] if first else ""
+    return load_folding().scripts.get(script, "und")
 
 
 @lru_cache(maxsize=65536)

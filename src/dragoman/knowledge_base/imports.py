@@ -7,20 +7,26 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from dragoman.errors import InputError, RecordError
 from dragoman.knowledge_base.entries import Entry
-from dragoman.knowledge_base.folding import fold_words
+from dragoman.knowledge_base.folding import bare_words, language_by_script
 from dragoman.model import EntityKind
 
 _BATCH = 20_000
-_FORMAT = "1"
+_FORMAT = "2"
+VARIABLE = "DRAGOMAN_KNOWLEDGE"
+"""The environment variable that names the index to consult where nobody else does."""
+SUFFIX = ".names"
 # https://followthemoney.tech/explorer/: the schemata that name somebody.
 _KINDS = {
     "Person": EntityKind.PERSON,
@@ -61,6 +67,45 @@ def import_entities(path: Path, index_path: Path) -> int:
     return count
 
 
+def index_beside(record_path: Path) -> Path:
+    """Where the names imported for a record lie: where `DRAGOMAN_KNOWLEDGE` says, else in a file beside the record."""
+    named = os.environ.get(VARIABLE)
+    return Path(named) if named else record_path.with_name(record_path.name + SUFFIX)
+
+
+_consulted: ContextVar[Path | None] = ContextVar("consulted", default=None)
+
+
+@contextmanager
+def consulting(index_path: Path) -> Iterator[None]:
+    """Within it, names that the packaged knowledge lacks are looked up in this index, if there is one."""
+    token = _consulted.set(index_path)
+    try:
+        yield
+    finally:
+        _consulted.reset(token)
+
+
+def open_consulted() -> ImportedNames | None:
+    """The index to consult: that of `consulting`, else that of `DRAGOMAN_KNOWLEDGE`; None when no such file is there.
+
+    Raises:
+        RecordError: it is of another version.
+    """
+    named = os.environ.get(VARIABLE)
+    path = _consulted.get() or (Path(named) if named else None)
+    return ImportedNames(path) if path is not None and path.is_file() else None
+
+
+@dataclass(frozen=True, slots=True)
+class IndexStatus:
+    """What an index holds: entities by kind, and how many spellings lead to them."""
+
+    path: Path
+    entities: tuple[tuple[EntityKind, int], ...]
+    spellings: int
+
+
 class ImportedNames:
     """Look-ups in an index made by `import_entities`.
 
@@ -71,11 +116,18 @@ class ImportedNames:
     def __init__(self, index_path: Path) -> None:
         if not index_path.is_file():
             raise RecordError(f"no index of imported names at {index_path}")
+        self._path = index_path
         self._database = _open(index_path)
 
+    def status(self) -> IndexStatus:
+        """Counts over the whole index (reads all of it)."""
+        kinds = self._database.execute("SELECT kind, count(*) FROM entities GROUP BY kind ORDER BY kind").fetchall()
+        (spellings,) = self._database.execute("SELECT count(*) FROM names").fetchone()
+        return IndexStatus(self._path, tuple((EntityKind(kind), count) for kind, count in kinds), spellings)
+
     def lookup(self, text: str) -> tuple[Entry, ...]:
-        """Entries that bear the name `text`, exactly after folding, in any language; sorted by id."""
-        key = " ".join(fold_words(text))
+        """Entries that bear the name `text`, exactly after folding and without articles, in any language; sorted by id."""
+        key = " ".join(bare_words(text))
         rows = self._database.execute(
             "SELECT e.id, e.kind, e.country, e.names FROM names n JOIN entities e ON e.id = n.entity WHERE n.name = ? ORDER BY e.id",
             (key,),
@@ -118,7 +170,7 @@ def _write(database: sqlite3.Connection, entries: Iterable[Entry]) -> None:
 
 
 def _keys(names: Iterable[tuple[str, str]]) -> list[str]:
-    return sorted({" ".join(fold_words(name)) for _, name in names} - {""})
+    return sorted({" ".join(bare_words(name)) for _, name in names} - {""})
 
 
 def _read_followthemoney(path: Path) -> Iterator[Entry]:
@@ -150,12 +202,7 @@ def _read_csv(path: Path) -> Iterator[Entry]:
 
 
 def _pairs(names: Iterable[str], language: str | None = None) -> tuple[tuple[str, str], ...]:
-    return tuple((language or _language_of(name), name) for name in dict.fromkeys(names))
-
-
-def _language_of(name: str) -> str:
-    """The code for a name whose language nobody states: by its script as far as that decides, else undetermined."""
-    return "en" if name.isascii() else "und"
+    return tuple((language or language_by_script(name), name) for name in dict.fromkeys(names))
 
 
 def _lines(path: Path) -> Iterator[tuple[int, str]]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
-from dragoman.knowledge_base.entries import Entry
+from dragoman.knowledge_base.entries import PIVOT, Entry
 from dragoman.knowledge_base.folding import fold, fold_words, load_folding, strip_article, strip_prefixes, word_spans
 from dragoman.model import EntityKind, Span
 
@@ -31,6 +31,18 @@ class Knowledge:
     titles: Mapping[str, Mapping[Words, str]]
     holders: Mapping[tuple[str, str | None], tuple[Entry, ...]]
 
+    def with_entries(self, found: Iterable[Entry]) -> Knowledge:
+        """This knowledge and some entries more, for the names of one run; one that is known already (by id or QID) only adds its names to it."""
+        known = {e.qid: e for e in self.entries.values() if e.qid}
+        grown = dict(self.entries)
+        for entry in sorted(found, key=lambda e: e.id):
+            old = grown.get(entry.id) or known.get(entry.id)
+            if old is None:
+                grown[entry.id] = entry
+            else:
+                grown[old.id] = replace(old, names=tuple(dict.fromkeys((*grown[old.id].names, *entry.names))))
+        return replace(_index(grown.values()), titles=self.titles)
+
     def entry(self, identifier: str) -> Entry | None:
         """The entry with this id, or None."""
         return self.entries.get(identifier)
@@ -43,7 +55,7 @@ class Knowledge:
             language: the code of the text's language; names in Latin letters are looked up as English as a last resort.
         """
         words = fold_words(text)
-        for code in dict.fromkeys((language, "en")):
+        for code in dict.fromkeys((language, PIVOT)):
             for form in _spellings(words, code):
                 found = self.names.get(code, {}).get(form) or self.bare.get(code, {}).get(_without_particles(form))
                 if found:
@@ -53,7 +65,7 @@ class Knowledge:
     def surname(self, text: str, language: str) -> tuple[Entry, ...]:
         """People whose family name is `text`."""
         words = fold_words(text)
-        for code in dict.fromkeys((language, "en")):
+        for code in dict.fromkeys((language, PIVOT)):
             for form in _spellings(words, code):
                 found = self.surnames.get(code, {}).get(_without_particles(form))
                 if found:
@@ -233,13 +245,16 @@ def build(entries: Iterable[Entry], offices: Mapping[str, Mapping[str, Iterable[
         entries: all entries, in any order.
         offices: office code to titles by language.
     """
+    return replace(_index(entries), titles=_index_titles(offices))
+
+
+def _index(entries: Iterable[Entry]) -> Knowledge:
     ordered = sorted(entries, key=lambda e: (_PRECEDENCE.index(e.kind), e.id))
     languages = sorted({code for e in ordered for code, _ in e.names})
     names: dict[str, dict[Words, list[Entry]]] = {code: {} for code in languages}
     for entry in ordered:
         for code, name in entry.names:
             _append(names[code], fold_words(name), entry)
-    titles = _index_titles(offices)
     holders: dict[tuple[str, str | None], list[Entry]] = {}
     for entry in ordered:
         for office in entry.offices:
@@ -252,7 +267,7 @@ def build(entries: Iterable[Entry], offices: Mapping[str, Mapping[str, Iterable[
         starts={code: _index_starts(table) for code, table in names.items()},
         demonyms=_index_demonyms(ordered),
         capitals={e.country: e for e in ordered if e.capital and e.country},
-        titles=titles,
+        titles={},
         holders={key: tuple(found) for key, found in holders.items()},
     )
 

@@ -11,12 +11,12 @@ from typing import Any
 from babel import Locale
 
 from dragoman.errors import PackError
-from dragoman.knowledge_base.entries import Entry, Office
+from dragoman.knowledge_base.entries import PIVOT, Entry, Office
 from dragoman.knowledge_base.folding import fold_words, read_yaml
 from dragoman.knowledge_base.index import Knowledge, build
 from dragoman.model import EntityKind
+from dragoman.pack import languages
 
-LANGUAGES = ("en", "he", "ar")
 FILES = (
     ("countries.yaml", EntityKind.COUNTRY),
     ("people.yaml", EntityKind.PERSON),
@@ -26,6 +26,11 @@ FILES = (
     ("outlets.yaml", EntityKind.OUTLET),
 )
 _PERIOD = re.compile(r"(\d{4}(?:-\d\d){0,2})?\.\.(\d{4}(?:-\d\d){0,2})?")
+
+
+def name_languages() -> tuple[str, ...]:
+    """Codes of the languages in which the files give names: the pivot, then all others that have a pack."""
+    return (PIVOT, *(code for code in languages() if code != PIVOT))
 
 
 @cache
@@ -70,7 +75,7 @@ def _read_entry(row: Mapping[str, Any], kind: EntityKind) -> Entry:
 
 
 def _pairs(row: Mapping[str, Iterable[str]]) -> tuple[tuple[str, str], ...]:
-    return tuple((code, str(name)) for code in LANGUAGES for name in row.get(code, ()))
+    return tuple((code, str(name)) for code in name_languages() for name in row.get(code, ()))
 
 
 @cache
@@ -79,7 +84,7 @@ def _territories(language: str) -> Mapping[str, str]:
 
 
 def _territory_names(code: str) -> Iterator[tuple[str, str]]:
-    for language in LANGUAGES:
+    for language in name_languages():
         name = _territories(language).get(code)
         if name:
             yield language, re.sub(r"\s*\(.*?\)", "", name).replace("&", "and")

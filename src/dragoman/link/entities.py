@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from dragoman.knowledge_base import Entry, Knowledge, fold_words
+from dragoman.knowledge_base import PIVOT, Entry, Knowledge, fold_words
 from dragoman.knowledge_base.folding import strip_prefixes
 from dragoman.link.names.assembly import Cluster, build_entities
 from dragoman.link.names.judging import obey
@@ -145,7 +145,7 @@ def _refer_full_names(reports: Sequence[_Report], knowledge: Knowledge) -> dict[
         entry = knowledge.entry(known.entry) if known else _misread(name, language, knowledge)
         if entry is not None:
             reasons = known.reasons if known else ("known name",)
-            found[language, name] = Referent(of_entry(entry, "").target, entry.name("en"), reasons)
+            found[language, name] = Referent(of_entry(entry, "").target, entry.name(PIVOT), reasons)
         else:
             unknown.append((language, name))
     return found | _merge_unknown(unknown)
@@ -219,7 +219,7 @@ def _refer_short(
     known = identify_short(mention.name, report.language, knowledge, report.nearby)
     entry = knowledge.entry(known.entry) if known else _misread(mention.name, report.language, knowledge)
     if entry is not None:
-        return Referent(of_entry(entry, "").target, entry.name("en"), known.reasons if known else ("known name",))
+        return Referent(of_entry(entry, "").target, entry.name(PIVOT), known.reasons if known else ("known name",))
     elsewhere = _place(mention.name, report.language, full_names, "in another report")
     if elsewhere is not None:
         return elsewhere

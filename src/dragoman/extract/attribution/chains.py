@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from dragoman.extract.attribution.cues import Cue, CueKind, find_cues, is_participle, is_quote
+from dragoman.extract.attribution.cues import Cue, CueKind, find_cues, is_participle, is_quote, is_scare_quote
 from dragoman.extract.attribution.grammar import speech_grammar
 from dragoman.extract.attribution.links import nouns_of, outlets_first, source_from
 from dragoman.extract.attribution.phrases import STOPS, Phrase, read_phrase
 from dragoman.extract.predicates import Predicate
 from dragoman.extract.reading import Reading
-from dragoman.model import MentionForm, Source, SourceKind
+from dragoman.extract.words import bare_forms
+from dragoman.model import EventType, MentionForm, Source, SourceKind
 
 # what the model says of a source counts from this probability on: alone, and beside a chain by the rules (an outlet, a speaker)
 ALONE = 0.4
 BESIDE = {True: 0.5, False: 0.9}
 # how many sentences back a speaker goes on speaking, and an outlet stays known
 MEMORY = 5
+GOES_ON = "goes on speaking"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +49,8 @@ def find_attributions(reading: Reading) -> list[Attribution]:
         reading: the document with its mentions set.
     """
     found: list[Attribution] = []
-    for number, sentence in enumerate(reading.sentences):
-        if reading.is_furniture(sentence.span):
-            continue
+    numbers = [n for n, s in enumerate(reading.sentences) if not reading.is_furniture(s.span)]
+    for number in numbers:
         cues = find_cues(reading, number)
         here: list[Attribution] = []
         for cue in cues:
@@ -57,10 +59,10 @@ def find_attributions(reading: Reading) -> list[Attribution]:
             if attribution := _read_cue(reading, number, cue, cues, found + here):
                 here.append(attribution)
         here = _cut_at_other_voices(reading, here)
-        if not here and (quoted := _goes_on_in_quotes(reading, number, found)):
-            here = [quoted]
+        if not here and (further := _goes_on(reading, number, found)):
+            here = [further]
         found.extend(here)
-    return found
+    return [*_lede(reading, numbers, found), *found]
 
 
 def _read_cue(
@@ -71,7 +73,18 @@ def _read_cue(
     if not chain:
         return None
     first, last = _scope(reading, number, cue, phrase)
+    if why == GOES_ON and _tells_own_deeds(reading, number, cue):
+        first = reading.sentences[number].first
     return Attribution(first, last, cue.token, chain, why, (phrase.first, phrase.last))
+
+
+def _tells_own_deeds(reading: Reading, number: int, cue: Cue) -> bool:
+    """Whether the last speaker is the subject of the whole sentence ("He condoled with them, and told that ...")."""
+    word = reading.tokens[cue.token]
+    if word.relation != "conj" or word.head < reading.sentences[number].first:
+        return False
+    subjects = [c for c in reading.children[word.head] if reading.tokens[c].relation == "nsubj"]
+    return bool(subjects) and all(reading.tokens[c].upos == "PRON" for c in subjects)
 
 
 # --- who ----------------------------------------------------------------------------------------------------------
@@ -95,7 +108,7 @@ def _chain_from(
     if inner:
         return outlets_first((*(outlets or _last_outlet(reading, number, before)), *inner)), "goes on telling"
     last = _last_speaker(reading, number, phrase, before)
-    return outlets_first((*outlets, *last)), "goes on speaking"
+    return outlets_first((*outlets, *last)), GOES_ON
 
 
 def _last_speaker(reading: Reading, number: int, phrase: Phrase, before: list[Attribution]) -> tuple[Source, ...]:
@@ -249,7 +262,7 @@ def _cut_at_other_voices(reading: Reading, here: list[Attribution]) -> list[Attr
     for a in here:
         for b in here:
             start = b.hole[0]
-            if b is a or not a.first < start < a.last or a.hole[0] >= start or b.why == "goes on speaking":
+            if b is a or not a.first < start < a.last or a.hole[0] >= start or b.why == GOES_ON:
                 continue
             previous = reading.tokens[start - 1]
             divided = (
@@ -265,12 +278,40 @@ def _cut_at_other_voices(reading: Reading, here: list[Attribution]) -> list[Attr
     return cut
 
 
-def _goes_on_in_quotes(reading: Reading, number: int, before: list[Attribution]) -> Attribution | None:
-    """A sentence that begins with a quotation mark and has no cue goes on for the last speaker."""
+def _goes_on(reading: Reading, number: int, before: list[Attribution]) -> Attribution | None:
+    """A sentence without a cue goes on for the last speaker when it begins with a quotation mark, or goes on telling ("that same night ...")."""
     sentence = reading.sentences[number]
-    if not before or not is_quote(reading, sentence.first) or number - reading.sentence_of(before[-1].cue) > 1:
+    if not before or number - reading.sentence_of(before[-1].cue) > 1:
         return None
-    return Attribution(sentence.first, sentence.last, sentence.first, before[-1].chain, "quotation goes on")
+    last = before[-1]
+    if is_quote(reading, sentence.first) and not is_scare_quote(reading, sentence.first):
+        return Attribution(sentence.first, sentence.last, sentence.first, last.chain, "quotation goes on")
+    told = last.chain[0].kind in {SourceKind.OUTLET, SourceKind.ANONYMOUS}
+    if told and any(_begins_with(reading, sentence.first, p) for p in speech_grammar(reading.pack).narrative):
+        return Attribution(sentence.first, sentence.last, -1 - sentence.first, last.chain, "telling goes on")
+    return None
+
+
+def _begins_with(reading: Reading, first: int, phrase: tuple[str, ...]) -> bool:
+    words = reading.folded[first : first + len(phrase)]
+    if len(words) < len(phrase) or tuple(words[1:]) != phrase[1:]:
+        return False
+    return any(b.word == phrase[0] for b in bare_forms(reading.tokens[first].text, reading.pack))
+
+
+def _lede(reading: Reading, numbers: list[int], found: list[Attribution]) -> list[Attribution]:
+    """A report may open with its news and name in the next sentence who told it: unnamed sources, to an outlet."""
+    said = {reading.sentence_of(a.cue) for a in found if a.cue >= 0}
+    for first, second in pairwise(numbers[:3]):
+        if first in said:
+            return []
+        sources = [
+            a for a in found if reading.sentence_of(a.cue) == second and a.why in {CueKind.VERB, CueKind.PARTICLE}
+        ]
+        if sources and {s.kind for s in sources[0].chain} >= {SourceKind.OUTLET, SourceKind.ANONYMOUS}:
+            sentence = reading.sentences[first]
+            return [Attribution(sentence.first, sentence.last, -1, sources[0].chain, "told below")]
+    return []
 
 
 # --- the chain over a predicate -----------------------------------------------------------------------------------
@@ -281,6 +322,12 @@ def chain_of(attributions: Sequence[Attribution], token: int) -> tuple[tuple[Sou
     covering = [a for a in attributions if a.covers(token)]
     chain = [s for a in sorted(covering, key=lambda a: (a.first - a.last, a.cue)) for s in a.chain]
     return outlets_first(chain), tuple(dict.fromkeys(a.why for a in covering))
+
+
+def _told_outlets(attributions: Sequence[Attribution], token: int) -> list[Source]:
+    """The outlets to which a statement was made, when the predicate is itself the attribution ("in an interview with ...")."""
+    own = (a for a in attributions if a.cue == token or a.hole[0] <= token < a.hole[1])
+    return [s for a in own for s in a.chain if s.kind is SourceKind.OUTLET]
 
 
 def chain_by_model(reading: Reading, predicate: Predicate) -> tuple[Source, ...]:
@@ -313,6 +360,8 @@ def read_chain(
         attributions: who says which words, of the whole document.
     """
     chain, why = chain_of(attributions, predicate.token)
+    if predicate.type is EventType.STATE:
+        chain = outlets_first((*_told_outlets(attributions, predicate.token), *chain))
     if not chain:
         chain = chain_by_model(reading, predicate)
         return (chain, ("model source",)) if chain else ((), ())

@@ -19,12 +19,14 @@ REQUIRED = ("verbs", "participles", "impersonal", "complementisers", "according"
 class SpeechGrammar:
     """Folded words and phrases of attribution.
 
-    `verbs` are stems of verbs that tell what follows; `plain` whole forms of such verbs; `participles` whole forms that go on for the
-    subject of their sentence; `impersonal` forms without a speaker ("it was reported"). `according` are phrases before a source (a last letter
-    alone is written onto it), `own` words that mean "according to the same". `clause` are words that open what was said; `contrast` those that open a
-    clause of another voice; `resumes` those with which what was said goes on behind its speaker; `onward` those that carry an outlet behind a source ("who spoke to"). `document` and `post` are the nouns of
-    those kinds of source, `vague` nouns that are no source beside an outlet ("a report"). `anonymity` are phrases of that condition, `stakes` words
-    that tell a source's side.
+    `verbs` are stems of verbs that tell what follows; `weak` those that tell only before "that", a colon or a quotation; `plain` whole forms;
+    `participles` whole forms that go on for the subject of their sentence; `impersonal` forms without a speaker ("it was reported").
+    `according` are phrases before a source (a last letter alone is written onto it), `own` words that mean "according to the same". `clause` are words
+    that open what was said; `contrast` those that open a clause of another voice; `resumes` those with which what was said goes on behind its
+    speaker; `onward` those that carry an outlet behind a source ("who spoke to"); `narrative` phrases with which a telling goes on.
+    `document` and `post` are the nouns of those kinds of source, `vague` nouns that are no source beside an outlet ("a report").
+    `anonymity` are phrases of that condition, `stakes` words that tell a source's side. `places_speak`: a capital stands for a government ("in
+    Jerusalem they say"); `dateline_is_source`: an agency in a dateline is a source; `bare_objects`: what was said may be a noun alone.
     """
 
     verbs: frozenset[str]
@@ -41,10 +43,9 @@ class SpeechGrammar:
     document: frozenset[str]
     post: frozenset[str]
     vague: frozenset[str]
-    listeners: frozenset[str]
+    narrative: Phrases
     anonymity: Phrases
     stakes: tuple[tuple[str, frozenset[str]], ...]
-    agreements: frozenset[str]
     places_speak: bool
     dateline_is_source: bool
     speaker_first: bool
@@ -86,10 +87,9 @@ def speech_grammar(pack: Pack) -> SpeechGrammar:
         document=words("document"),
         post=words("post"),
         vague=words("vague"),
-        listeners=words("listeners"),
+        narrative=phrases("narrative"),
         anonymity=phrases("anonymity"),
         stakes=tuple(sorted((side, _folded(ws, pack)) for side, ws in (data.get("stakes") or {}).items())),
-        agreements=words("agreements"),
         places_speak=bool(data.get("places_speak", False)),
         dateline_is_source=bool(data.get("dateline_is_source", False)),
         speaker_first=pack.pack["order"] == "SVO",

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from dragoman.knowledge_base import Knowledge
+from dragoman.knowledge_base import PIVOT, Knowledge, name_languages
 from dragoman.link.names.gloss import gloss
 from dragoman.link.names.referents import Target
 from dragoman.link.names.romanise import romanise
@@ -46,12 +46,12 @@ def _build(cluster: Cluster, knowledge: Knowledge) -> Entity:
     entry = knowledge.entry(cluster.target.key[0]) if cluster.target.known else None
     written = sorted(cluster.names.items(), key=lambda kv: (-kv[1], -len(kv[0][1]), kv[0]))
     if entry is not None:
-        preferred = [(code, entry.name(code)) for code in ("en", "he", "ar") if entry.names_in(code)]
+        preferred = [(code, entry.name(code)) for code in name_languages() if entry.names_in(code)]
         names = [*preferred, *(pair for pair, _ in written)]
         identifier, kind = entry.id, entry.kind
     else:
         english = _english_name(cluster, [pair for pair, _ in written])
-        names = [("en", english), *(pair for pair, _ in written)]
+        names = [(PIVOT, english), *(pair for pair, _ in written)]
         identifier, kind = _identifier(cluster, english), _kind_of(cluster)
     return Entity(
         id=identifier,
@@ -70,7 +70,7 @@ def _english_name(cluster: Cluster, written: list[tuple[str, str]]) -> str:
     if latin:
         return max(latin, key=lambda n: (len(n.split()), cluster_count(cluster, n), n))
     return cluster.english or (
-        romanise(written[0][1], written[0][0]) if written else gloss(" ".join(cluster.target.key[1:]), "en")
+        romanise(written[0][1], written[0][0]) if written else gloss(" ".join(cluster.target.key[1:]), PIVOT)
     )
 
 
@@ -107,4 +107,4 @@ def slug(name: str) -> str:
 def language_of(name: str) -> str:
     """The code under which a name in its script is kept."""
     script = next((s for s in (script_of(w) for w in name.split()) if s is not None), None)
-    return script.lexicon if script is not None else "en"
+    return script.lexicon if script is not None else PIVOT

@@ -11,10 +11,10 @@ from typing import Any
 import yaml
 
 from dragoman.errors import PackError
-from dragoman.knowledge_base import fold, fold_words, load, word_spans
+from dragoman.knowledge_base import PIVOT, fold, fold_words, load, word_spans
 from dragoman.knowledge_base.folding import strip_article, strip_prefixes
 from dragoman.link.names.romanise import romanise
-from dragoman.link.names.tables import PIVOT, script_of
+from dragoman.link.names.tables import script_of
 from dragoman.pack import languages
 
 _LONGEST = 5

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from dragoman.knowledge_base import Entry, Knowledge, fold_words
+from dragoman.knowledge_base import PIVOT, Entry, Knowledge, fold_words
 from dragoman.link.names.gloss import gloss, read_description, stands_for_body
 from dragoman.link.names.romanise import romanise
 from dragoman.model import EntityKind, Mention, MentionForm
@@ -36,7 +36,7 @@ class Referent:
 
 def of_entry(entry: Entry, reason: str) -> Referent:
     """The referent that is a knowledge entry."""
-    return Referent(Target(entry.kind.value, (entry.id,), known=True), entry.name("en"), (reason,))
+    return Referent(Target(entry.kind.value, (entry.id,), known=True), entry.name(PIVOT), (reason,))
 
 
 def refer_thing(mention: Mention, language: str, knowledge: Knowledge) -> Referent:
@@ -138,7 +138,7 @@ def refer_nominal(
         if len({r.target for r in referents}) == 1:
             return referents[0]
         if len(bodies) > 1:
-            names = [e.name("en") for e in bodies]
+            names = [e.name(PIVOT) for e in bodies]
             english = f"{', '.join(names[:-1])} and {names[-1]}"
             return Referent(_local(mention, language, document), english, ("acts for several",))
     english = gloss(mention.text, language)

@@ -13,11 +13,9 @@ from typing import Any
 import yaml
 
 from dragoman.errors import PackError
-from dragoman.knowledge_base import fold, fold_words, load, word_spans
+from dragoman.knowledge_base import PIVOT, fold, fold_words, load, word_spans
 from dragoman.model import EntityKind
 
-PIVOT = "en"
-"""The language in which names are given where no other is wanted."""
 SCRIPTS = ("latin", "arabic", "hebrew")
 _QUOTES = str.maketrans(dict.fromkeys("’‘׳`´", "'") | dict.fromkeys('"“”״', "''"))
 
@@ -184,7 +182,7 @@ def lexicon() -> Lexicon:
     latin: dict[str, dict[tuple[str, ...], str]] = {}
     canonical: dict[tuple[str, ...], set[str]] = {}
     for row in _read("lexicon.yaml"):
-        preferred = row["en"][0]
+        preferred = row[PIVOT][0]
         for code, spellings in row.items():
             for spelling in spellings:
                 words = fold_words(spelling)
