@@ -184,3 +184,29 @@ def test_import_says_which_line_is_wrong(tmp_path: Path) -> None:
         import_entities(source, tmp_path / "i.sqlite")
     with pytest.raises(RecordError):
         ImportedNames(tmp_path / "missing.sqlite")
+
+
+def test_knowledge_grows_by_imported_entries_for_one_run_only() -> None:
+    witkoff = KNOWLEDGE.entries["steve-witkoff"]
+    alias = Entry("steve-witkoff", EntityKind.PERSON, (("en", "Esteban Witkoff"),))
+    new = Entry("Q0", EntityKind.PERSON, (("en", "Zelda Quimby"), ("he", "זלדה קווימבי")), "NZ")
+    grown = KNOWLEDGE.with_entries([alias, new])
+    assert ids(grown.lookup("זלדה קווימבי", "he")) == ["Q0"]
+    assert grown.lookup("Esteban Witkoff", "en")[0].name("he") == witkoff.name("he")
+    assert grown.office("prime minister", "en") == KNOWLEDGE.office("prime minister", "en")
+    assert KNOWLEDGE.lookup("Zelda Quimby", "en") == ()
+
+
+def test_where_the_index_lies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DRAGOMAN_KNOWLEDGE", raising=False)
+    assert index_beside(tmp_path / "r.dragoman") == tmp_path / "r.dragoman.names"
+    assert open_consulted() is None
+    monkeypatch.setenv("DRAGOMAN_KNOWLEDGE", str(tmp_path / "all.names"))
+    assert index_beside(tmp_path / "r.dragoman") == tmp_path / "all.names"
+    assert open_consulted() is None
+    (tmp_path / "c.csv").write_text("id,kind,name\nb1,person,Ana al-Brandt\n", encoding="utf-8")
+    import_entities(tmp_path / "c.csv", tmp_path / "all.names")
+    names = open_consulted()
+    assert names is not None and ids(names.lookup("Ana Brandt")) == ["b1"]
+    assert names.status().spellings == 1
+    names.close()

@@ -72,8 +72,8 @@ def _forms_of(word: str, pack: Pack) -> frozenset[str]:
     return frozenset(
         {
             fold(word, pack),
-            *(s for s in stems(word, False, pack) if len(s) > 2),
-            *(s for s in stems(word, True, pack) if len(s) > 2),
+            *(s for s in stems(word, False, pack) if len(s) > 3),
+            *(s for s in stems(word, True, pack) if len(s) > 3),
         }
     )
 

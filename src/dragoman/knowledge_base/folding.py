@@ -105,11 +105,16 @@ def fold_words(text: str) -> tuple[str, ...]:
     return tuple(w for w in folded if w)
 
 
-def bare_words(text: str) -> tuple[str, ...]:
-    """The folded words of a name without the particles that come and go ("al-"); all of them when it has no others."""
-    words = fold_words(text)
+def without_particles(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Folded words without the particles of names that come and go ("al-")."""
     particles = load_folding().particles
-    return tuple(w for w in words if w not in particles) or words
+    return tuple(w for w in words if w not in particles)
+
+
+def bare_words(text: str) -> tuple[str, ...]:
+    """The folded words of a name without particles; all of them when it has no others."""
+    words = fold_words(text)
+    return without_particles(words) or words
 
 
 def language_by_script(name: str) -> str:

@@ -8,7 +8,15 @@ from datetime import date
 from typing import TypeVar
 
 from dragoman.knowledge_base.entries import PIVOT, Entry
-from dragoman.knowledge_base.folding import fold, fold_words, load_folding, strip_article, strip_prefixes, word_spans
+from dragoman.knowledge_base.folding import (
+    fold,
+    fold_words,
+    load_folding,
+    strip_article,
+    strip_prefixes,
+    without_particles,
+    word_spans,
+)
 from dragoman.model import EntityKind, Span
 
 Words = tuple[str, ...]
@@ -57,7 +65,7 @@ class Knowledge:
         words = fold_words(text)
         for code in dict.fromkeys((language, PIVOT)):
             for form in _spellings(words, code):
-                found = self.names.get(code, {}).get(form) or self.bare.get(code, {}).get(_without_particles(form))
+                found = self.names.get(code, {}).get(form) or self.bare.get(code, {}).get(without_particles(form))
                 if found:
                     return found
         return ()
@@ -67,7 +75,7 @@ class Knowledge:
         words = fold_words(text)
         for code in dict.fromkeys((language, PIVOT)):
             for form in _spellings(words, code):
-                found = self.surnames.get(code, {}).get(_without_particles(form))
+                found = self.surnames.get(code, {}).get(without_particles(form))
                 if found:
                     return found
         return ()
@@ -204,11 +212,6 @@ def _spellings(words: Words, language: str) -> Iterator[Words]:
             yield (first, *words[1:])
 
 
-def _without_particles(words: Words) -> Words:
-    particles = load_folding().particles
-    return tuple(w for w in words if w not in particles)
-
-
 def _longest_at(
     starts: Mapping[str, tuple[tuple[Words, Entry], ...]], words: list[str], at: int, language: str
 ) -> tuple[int, Entry] | None:
@@ -285,7 +288,7 @@ def _frozen(table: Mapping[Words, list[Entry]]) -> dict[Words, tuple[Entry, ...]
 def _index_bare(table: Mapping[Words, list[Entry]]) -> dict[Words, list[Entry]]:
     bare: dict[Words, list[Entry]] = {}
     for words, row in table.items():
-        short = _without_particles(words)
+        short = without_particles(words)
         for entry in row:
             if short:
                 _append(bare, short, entry)
@@ -295,7 +298,7 @@ def _index_bare(table: Mapping[Words, list[Entry]]) -> dict[Words, list[Entry]]:
 def _index_surnames(table: Mapping[Words, list[Entry]]) -> dict[Words, list[Entry]]:
     surnames: dict[Words, list[Entry]] = {}
     for words, row in table.items():
-        bare = _without_particles(words)
+        bare = without_particles(words)
         for entry in row:
             if entry.kind is EntityKind.PERSON and len(bare) > 1:
                 for tail in range(1, len(bare)):

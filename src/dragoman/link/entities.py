@@ -9,6 +9,7 @@ from datetime import date
 from dragoman.knowledge_base import PIVOT, Entry, Knowledge, fold_words
 from dragoman.knowledge_base.folding import strip_prefixes
 from dragoman.link.names.assembly import Cluster, build_entities
+from dragoman.link.names.imported import consult_imported
 from dragoman.link.names.judging import obey
 from dragoman.link.names.matching import read_name
 from dragoman.link.names.people import identify, identify_short, is_full, pair_up, place_short
@@ -68,7 +69,8 @@ def link_entities(
     Args:
         extractions: one for each document.
         documents: documents by id.
-        knowledge: people, bodies, countries, places and outlets known beforehand; nothing depends on a name being there.
+        knowledge: people, bodies, countries, places and outlets known beforehand; nothing depends on a name being there. Where it lacks a name, the
+            index of imported names is consulted, if there is one.
         judgements: people's decisions that stand; merge, split and rename are obeyed in their order.
         datings: when each report may have appeared, by document id: decides who held an office.
 
@@ -77,6 +79,7 @@ def link_entities(
         added.
     """
     reports = [_open_report(e, documents[e.document], datings.get(e.document)) for e in extractions]
+    knowledge = consult_imported(((r.language, m) for r in reports for m in r.mentions.values()), knowledge)
     for report in reports:
         _refer_things(report, knowledge)
     full_names = _refer_full_names(reports, knowledge)

@@ -15,8 +15,9 @@ from typing import Annotated
 import typer
 
 from dragoman.errors import DragomanError
+from dragoman.knowledge_base import consulting, index_beside
 from dragoman.record import Record, open_record
-from dragoman.show import views
+from dragoman.show import importing, views
 from dragoman.show.console import complain, print_rows
 from dragoman.show.correct import correct
 from dragoman.show.documents import show_document
@@ -45,6 +46,9 @@ app = typer.Typer(
     The record is one file, `record.dragoman` unless `--record` or `DRAGOMAN_RECORD` says otherwise.
     """,
 )
+
+
+app.add_typer(importing.app, name="knowledge")
 
 
 class Language(StrEnum):
@@ -97,7 +101,7 @@ def read(
     published, text`; only `text` is required. What cannot be read is named with its reason, listed by `dragoman
     status`, and makes the exit status 3.
     """
-    with open_record(record, create=True) as opened:
+    with open_record(record, create=True) as opened, consulting(index_beside(record)):
         report = read_paths(paths, opened)
     if report.quarantined:
         nothing_else = report.read + report.known == 0
@@ -317,7 +321,7 @@ def undo(
 
 def _correct(path: Path, action: str, subjects: Sequence[str], value: str | None, author: str) -> None:
     opened: Record
-    with open_record(path) as opened:
+    with open_record(path) as opened, consulting(index_beside(path)):
         correct(opened, action, subjects, value, author)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from dragoman.extract.attribution.cues import Cue, CueKind, find_cues, is_participle, is_quote, is_scare_quote
 from dragoman.extract.attribution.grammar import speech_grammar
@@ -300,18 +299,21 @@ def _begins_with(reading: Reading, first: int, phrase: tuple[str, ...]) -> bool:
 
 
 def _lede(reading: Reading, numbers: list[int], found: list[Attribution]) -> list[Attribution]:
-    """A report may open with its news and name in the next sentence who told it: unnamed sources, to an outlet."""
-    said = {reading.sentence_of(a.cue) for a in found if a.cue >= 0}
-    for first, second in pairwise(numbers[:3]):
-        if first in said:
-            return []
-        sources = [
-            a for a in found if reading.sentence_of(a.cue) == second and a.why in {CueKind.VERB, CueKind.PARTICLE}
-        ]
-        if sources and {s.kind for s in sources[0].chain} >= {SourceKind.OUTLET, SourceKind.ANONYMOUS}:
-            sentence = reading.sentences[first]
-            return [Attribution(sentence.first, sentence.last, -1, sources[0].chain, "told below")]
-    return []
+    """A report may open with its news and name in the next sentence who told it: unnamed sources, to an outlet, of an event of the same type."""
+    if len(numbers) < 2 or any(reading.sentence_of(a.cue) == numbers[0] for a in found if a.cue >= 0):
+        return []
+    first, second = (reading.sentences[n] for n in numbers[:2])
+    told = [a for a in found if second.first <= a.cue < second.last and {SourceKind.OUTLET, SourceKind.ANONYMOUS} <= {s.kind for s in a.chain}]
+    if not told:
+        return []
+    types = {_family(p.type) for p in reading.annotation.predicates if told[0].covers(p.token)}
+    news = (p.token for p in reading.annotation.predicates if first.first <= p.token < first.last and _family(p.type) in types)
+    return [Attribution(token, token + 1, -1, told[0].chain, "told below") for token in sorted(news)]
+
+
+def _family(kind: EventType) -> EventType:
+    """Talks are one kind, by whatever means they are held."""
+    return EventType.MEET if kind in {EventType.MEET, EventType.CALL, EventType.MESSAGE} else kind
 
 
 # --- the chain over a predicate -----------------------------------------------------------------------------------
@@ -361,7 +363,8 @@ def read_chain(
     """
     chain, why = chain_of(attributions, predicate.token)
     if predicate.type is EventType.STATE:
-        chain = outlets_first((*_told_outlets(attributions, predicate.token), *chain))
+        told = _told_outlets(attributions, predicate.token)
+        chain, why = outlets_first((*told, *chain)), (*why, "statement to an outlet") if told else why
     if not chain:
         chain = chain_by_model(reading, predicate)
         return (chain, ("model source",)) if chain else ((), ())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from dragoman.knowledge_base import Entry, Knowledge, fold_words
 from dragoman.link.names.matching import MARGIN, Comparison, Decision, NameForm, choose, compare, read_name
@@ -36,7 +36,7 @@ def _coarse(word: str) -> str:
     return "".join(c for i, c in enumerate(classes) if i == 0 or c != classes[i - 1])[:2]
 
 
-@cache
+@lru_cache(maxsize=2)
 def _blocks(knowledge: Knowledge) -> Mapping[str, tuple[tuple[NameForm, Entry], ...]]:
     blocks: dict[str, list[tuple[NameForm, Entry]]] = {}
     for entry in knowledge.entries.values():
