@@ -9,7 +9,16 @@ from pathlib import Path
 import pytest
 
 from dragoman.errors import InputError, RecordError
-from dragoman.knowledge_base import ImportedNames, Knowledge, fold, import_entities, load
+from dragoman.knowledge_base import (
+    Entry,
+    ImportedNames,
+    Knowledge,
+    fold,
+    import_entities,
+    index_beside,
+    load,
+    open_consulted,
+)
 from dragoman.model import EntityKind
 
 
@@ -186,15 +195,15 @@ def test_import_says_which_line_is_wrong(tmp_path: Path) -> None:
         ImportedNames(tmp_path / "missing.sqlite")
 
 
-def test_knowledge_grows_by_imported_entries_for_one_run_only() -> None:
-    witkoff = KNOWLEDGE.entries["steve-witkoff"]
+def test_knowledge_grows_by_imported_entries_for_one_run_only(knowledge: Knowledge) -> None:
+    witkoff = knowledge.entries["steve-witkoff"]
     alias = Entry("steve-witkoff", EntityKind.PERSON, (("en", "Esteban Witkoff"),))
     new = Entry("Q0", EntityKind.PERSON, (("en", "Zelda Quimby"), ("he", "זלדה קווימבי")), "NZ")
-    grown = KNOWLEDGE.with_entries([alias, new])
+    grown = knowledge.with_entries([alias, new])
     assert ids(grown.lookup("זלדה קווימבי", "he")) == ["Q0"]
     assert grown.lookup("Esteban Witkoff", "en")[0].name("he") == witkoff.name("he")
-    assert grown.office("prime minister", "en") == KNOWLEDGE.office("prime minister", "en")
-    assert KNOWLEDGE.lookup("Zelda Quimby", "en") == ()
+    assert grown.office("prime minister", "en") == knowledge.office("prime minister", "en")
+    assert knowledge.lookup("Zelda Quimby", "en") == ()
 
 
 def test_where_the_index_lies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -124,3 +124,13 @@ def test_labels_are_there_in_every_language(name: str, codes: type[EventType | R
         for language in languages():
             assert entry["label"].get(language, "").strip(), f"{code}: {language}"
         assert len(set(entry["label"].values())) == len(entry["label"]), code
+
+
+@pytest.mark.parametrize("language", languages())
+def test_no_event_phrase_waits_for_a_letter_that_is_never_a_word(language: str) -> None:
+    """Prepositions of one letter are written onto the next word, so that a phrase with one would match nothing."""
+    pack = load_pack(language)
+    letters = {letter for slot in pack.pack["proclitics"] for letter in slot if len(letter) == 1}
+    phrases = [p for kind in EventType for p in pack.events[kind]["phrases"]]
+    phrases += [p for cues in pack.events["status"].values() for p in cues]
+    assert [p for p in phrases if letters & set(p.split())] == []

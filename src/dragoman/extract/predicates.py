@@ -6,12 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import TypeVar
 
 from dragoman.extract.reading import Reading
 from dragoman.extract.words import bare_forms, fold, matches_any, stems, word_set
 from dragoman.model import EventType, PredicateReading
 from dragoman.pack import Pack
 
+T = TypeVar("T")
 # how many words may stand between the parts of a phrase ("held two long meetings")
 PHRASE_GAP = 5
 # words: what is quoted at less length is a phrase, not a statement
@@ -37,12 +39,20 @@ class Predicate:
 
 
 @dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words of which each has several forms; a last word of one letter is written onto the word that follows."""
+
+    words: tuple[frozenset[str], ...]
+    type: EventType
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The event words of a pack: stems to types, phrases by their words, and the words learned from the corpus."""
+    """The event words of a pack: stems to types, phrases by a form of their first word, and the words learned from the corpus."""
 
     verbs: Mapping[str, tuple[EventType, ...]]
     nouns: Mapping[str, tuple[EventType, ...]]
-    phrases: tuple[tuple[tuple[frozenset[str], ...], EventType], ...]
+    phrases: Mapping[str, tuple[Phrase, ...]]
     learned: Mapping[str, EventType]
 
 
@@ -51,7 +61,7 @@ def load_lexicon(pack: Pack) -> Lexicon:
     """Compile the event words of a pack."""
     verbs: dict[str, list[EventType]] = defaultdict(list)
     nouns: dict[str, list[EventType]] = defaultdict(list)
-    phrases = []
+    phrases: dict[str, list[Phrase]] = defaultdict(list)
     for kind in EventType:
         entry = pack.events[kind.value]
         for word in (entry["verbs"] or "").split():
@@ -59,11 +69,15 @@ def load_lexicon(pack: Pack) -> Lexicon:
         for word in (entry["nouns"] or "").split():
             nouns[fold(word.strip('"'), pack)].append(kind)
         for phrase in entry.get("phrases", []):
-            phrases.append((tuple(_forms_of(w, pack) for w in phrase.split()), kind))
+            words = tuple(_forms_of(w, pack) for w in phrase.split())
+            for form in sorted(words[0]):
+                phrases[form].append(Phrase(words, kind))
     learned = {form: EventType(kind) for kind, forms in pack.harvest.items() for form in forms.split()}
-    return Lexicon(
-        {k: tuple(v) for k, v in verbs.items()}, {k: tuple(v) for k, v in nouns.items()}, tuple(phrases), learned
-    )
+    return Lexicon(_frozen(verbs), _frozen(nouns), _frozen(phrases), learned)
+
+
+def _frozen(table: Mapping[str, list[T]]) -> dict[str, tuple[T, ...]]:
+    return {key: tuple(values) for key, values in table.items()}
 
 
 @lru_cache(maxsize=100_000)
@@ -192,28 +206,33 @@ def _phrases(reading: Reading, lexicon: Lexicon) -> Iterator[tuple[int, EventTyp
     forms = [_forms_of(t.text, reading.pack) for t in reading.tokens]
     for sentence in reading.sentences:
         for first in range(sentence.first, sentence.last):
-            for words, kind in lexicon.phrases:
-                if not words[0] & forms[first]:
-                    continue
-                last = _follow(words, forms, first, sentence.last, reading)
+            candidates = {id(p): p for form in sorted(forms[first]) for p in lexicon.phrases.get(form, ())}
+            for phrase in candidates.values():
+                last = _follow(phrase, forms, first, sentence.last, reading)
                 if last is not None:
-                    yield _meaning(reading, first, last), kind
+                    yield _meaning(reading, first, last), phrase.type
 
 
-def _follow(
-    words: tuple[frozenset[str], ...], forms: list[frozenset[str]], first: int, end: int, reading: Reading
-) -> int | None:
+def _follow(phrase: Phrase, forms: list[frozenset[str]], first: int, end: int, reading: Reading) -> int | None:
+    """The last token of a phrase that begins at `first`, or None."""
     at = first
-    for wanted in words[1:]:
+    for wanted in phrase.words[1:]:
         for i in range(at + 1, min(end, at + 1 + PHRASE_GAP)):
             if wanted & forms[i]:
                 at = i
+                break
+            if _is_written_onto(wanted, reading.tokens[i].text, reading.pack):
                 break
             if reading.tokens[i].upos in {"PUNCT", "SCONJ"}:
                 return None
         else:
             return None
     return at
+
+
+def _is_written_onto(wanted: frozenset[str], word: str, pack: Pack) -> bool:
+    """Whether a word of one letter stands as a clitic on `word`."""
+    return all(len(w) == 1 for w in wanted) and any(wanted & set(b.clitics) for b in bare_forms(word, pack))
 
 
 def _meaning(reading: Reading, first: int, last: int) -> int:

@@ -145,12 +145,17 @@ def _holder_of(mention: Mention, before: list[Mention], reading: Reading) -> Men
 
 
 def _content(title: str, pack: Pack) -> frozenset[str]:
-    """The words of a title without clitics; short ones do not count."""
-    return frozenset(
-        min((b.word for b in bare_forms(w, pack)), key=len) if len(w) > 4 else fold(w, pack)
-        for w in title.split()
-        if len(w) > 2
-    )
+    """The words of a title without clitics; short ones count only when they are titles themselves."""
+    titles = word_set(pack, "roles", "titles")
+    content = set()
+    for word in title.split():
+        forms = [b.word for b in bare_forms(word, pack)]
+        known = [f for f in forms if f in titles]
+        if known:
+            content.add(min(known, key=len))
+        elif len(word) > 2:
+            content.add(min(forms, key=len) if len(word) > 4 else forms[0])
+    return frozenset(content)
 
 
 # --- subjects that are not written --------------------------------------------------------------------------------

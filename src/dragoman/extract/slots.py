@@ -62,10 +62,10 @@ def _prepositions(pack: Pack) -> Mapping[tuple[str, ...], str]:
 def slot_before(reading: Reading, first: int) -> str | None:
     """The slot that a preposition opens for the phrase whose first token is `first`; None when there is none."""
     table = _prepositions(reading.pack)
-    for length in (3, 2, 1):
-        words = tuple(reading.folded[max(0, first - length) : first])
-        if len(words) == length and words in table:
-            return table[words]
+    for length in range(min(first, max(map(len, table))), 0, -1):
+        words = tuple(reading.folded[first - length : first])
+        if slot := table.get((*words, reading.folded[first][:1])) or table.get(words):
+            return slot
     if first > 0:
         for bare in bare_forms(reading.tokens[first - 1].text, reading.pack)[1:]:
             if (bare.word,) in table and reading.tokens[first - 1].upos in {"ADP", "ADV", "NOUN"}:

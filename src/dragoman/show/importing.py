@@ -97,6 +97,9 @@ def show_knowledge(record: Path, as_json: bool) -> None:
         return
     for row in rows:
         counts = ", ".join(f"{count} of kind {kind}" for kind, count in row["entities"].items())
-        say(f"{row['source']}: {counts or 'nothing'}" + (f"; {row['spellings']} spellings" if "spellings" in row else ""))
+        say(
+            f"{row['source']}: {counts or 'nothing'}"
+            + (f"; {row['spellings']} spellings" if "spellings" in row else "")
+        )
     if len(rows) == 1:
         say(f"nothing imported: there is no {index}")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from dragoman.knowledge_base import load
+from dragoman.knowledge_base import consulting, import_entities, load
 from dragoman.link.entities import link_entities
 from dragoman.model import (
     Claim,
@@ -185,3 +186,23 @@ def test_an_undone_or_dangling_judgement_changes_nothing(reports: list[tuple[Doc
         judgement(3, "rename", "x", value="Y"),
     ]
     assert link(*reports, judgements=gone) == link(*reports)
+
+
+def test_imported_names_join_spellings_and_ambiguous_ones_tell_nothing(tmp_path: Path) -> None:
+    table, index = tmp_path / "people.csv", tmp_path / "all.names"
+    rows = [
+        "id,kind,name,aliases,country",
+        "z1,person,Zelda Quimby,אסתר לוין,NZ",
+        "k1,person,Olu Twin,,NG",
+        "k2,person,Olu Twin,,GH",
+    ]
+    table.write_text("\n".join(rows), encoding="utf-8")
+    import_entities(table, index)
+    english, hebrew = "Zelda Quimby met Olu Twin", "אסתר לוין נחתה"
+    first = report("d1", "en", english, mention(english, "Zelda Quimby", PERSON), mention(english, "Olu Twin", PERSON))
+    second = report("d2", "he", hebrew, mention(hebrew, "אסתר לוין", PERSON))
+    assert by_words(link(first, second), second[0], "אסתר").id != by_words(link(first, second), first[0], "Zelda").id
+    with consulting(index):
+        entities = link(first, second)
+    assert by_words(entities, second[0], "אסתר").id == by_words(entities, first[0], "Zelda").id == "z1"
+    assert by_words(entities, first[0], "Olu").knowledge is None

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.extract.attribution.cues import Cue, CueKind, find_cues, is_participle, is_quote, is_scare_quote
+from dragoman.extract.attribution.cues import SEMICOLONS, Cue, CueKind, find_cues, is_quote, is_scare_quote
 from dragoman.extract.attribution.grammar import speech_grammar
 from dragoman.extract.attribution.links import nouns_of, outlets_first, source_from
-from dragoman.extract.attribution.phrases import STOPS, Phrase, read_phrase
+from dragoman.extract.attribution.phrases import Phrase, read_phrase
+from dragoman.extract.attribution.scope import find_scope
 from dragoman.extract.predicates import Predicate
 from dragoman.extract.reading import Reading
 from dragoman.extract.words import bare_forms
@@ -71,7 +72,7 @@ def _read_cue(
     chain, why = _chain_from(reading, number, cue, phrase, before)
     if not chain:
         return None
-    first, last = _scope(reading, number, cue, phrase)
+    first, last = find_scope(reading, number, cue, phrase)
     if why == GOES_ON and _tells_own_deeds(reading, number, cue):
         first = reading.sentences[number].first
     return Attribution(first, last, cue.token, chain, why, (phrase.first, phrase.last))
@@ -143,117 +144,6 @@ def _known_outlet(
     return ()
 
 
-# --- what ---------------------------------------------------------------------------------------------------------
-
-
-def _scope(reading: Reading, number: int, cue: Cue, phrase: Phrase) -> tuple[int, int]:
-    """What is said: what follows an opening; all of the sentence when the phrase stands at its end or inside it."""
-    sentence = reading.sentences[number]
-    if cue.kind in {CueKind.PARTICLE, CueKind.OWN}:
-        return _around_particle(reading, phrase, sentence.first, sentence.last)
-    if phrase.opening is not None:
-        resumed = _is_closed_quote_before(reading, phrase.first, sentence.first)
-        if cue.kind is CueKind.COLON:
-            return phrase.opening, _semicolon(reading, phrase.opening, sentence.last)
-        return (sentence.first if resumed else phrase.opening), _other_clause(
-            reading, cue.token, phrase.opening, sentence.last
-        )
-    if cue.kind is not CueKind.PARTICIPLE and _stands_behind(reading, phrase, sentence.first):
-        return _clause_start(reading, sentence.first, phrase.first), _resumed_end(reading, phrase.last, sentence.last)
-    if reading.tokens[cue.token].relation == "ccomp" or not speech_grammar(reading.pack).bare_objects:
-        return phrase.last, phrase.last
-    return phrase.first, _end_of_clause(reading, phrase.last, sentence.last)
-
-
-def _other_clause(reading: Reading, cue: int, first: int, last: int) -> int:
-    """What was said ends before ", but" or ", while" with a clause of its own, outside of quotations, and before a verb joined to the cue."""
-    joined = [
-        c
-        for c in reading.children[cue]
-        if reading.tokens[c].relation == "conj" and first + 2 < c < last and reading.tokens[c].upos == "VERB"
-    ]
-    last = min([last, *joined])
-    grammar, quoted = speech_grammar(reading.pack), False
-    for i in range(first, last):
-        if is_quote(reading, i):
-            quoted = not quoted
-        contrast = reading.folded[i] in grammar.contrast and reading.tokens[i - 1].text in STOPS and not quoted
-        if contrast and i - first > 3 and any(reading.tokens[k].upos in {"VERB", "AUX"} for k in range(i, last)):
-            return i
-    return last
-
-
-def _stands_behind(reading: Reading, phrase: Phrase, first: int) -> bool:
-    """Whether what was said stands before the phrase: something is said there, and no conjunction ties the phrase to it."""
-    at = phrase.first
-    if at == first or not _says_something(reading, first, at):
-        return False
-    grammar = speech_grammar(reading.pack)
-    tied = (
-        reading.tokens[at].upos in {"CCONJ", "SCONJ"}
-        or reading.tokens[at].clitics & {"AND", "THAT"}
-        or reading.folded[at] in grammar.contrast
-        or reading.tokens[at - 1].upos in {"CCONJ", "SCONJ"}
-    )
-    marked = reading.tokens[at - 1].text in STOPS or is_quote(reading, at - 1)
-    return not tied and (marked or at - first > 2 * (phrase.last - at))
-
-
-def _end_of_clause(reading: Reading, first: int, last: int) -> int:
-    return next((i for i in range(first, last) if reading.tokens[i].text in STOPS - {"(", ")"}), last)
-
-
-def _around_particle(reading: Reading, phrase: Phrase, first: int, last: int) -> tuple[int, int]:
-    """The whole sentence, or the clause that "and according to" begins."""
-    joined = phrase.first > first and (
-        "AND" in reading.tokens[phrase.first].clitics or reading.tokens[phrase.first - 1].upos == "CCONJ"
-    )
-    return (phrase.first if joined else _clause_start(reading, first, phrase.first)), _semicolon(
-        reading, phrase.last, last
-    )
-
-
-def _semicolon(reading: Reading, first: int, last: int) -> int:
-    return next((i for i in range(first, last) if reading.tokens[i].text in {";", "\N{ARABIC SEMICOLON}"}), last)
-
-
-def _clause_start(reading: Reading, first: int, at: int) -> int:
-    """After the last semicolon before `at`."""
-    return next(
-        (i + 1 for i in range(at - 2, first, -1) if reading.tokens[i].text in {";", "\N{ARABIC SEMICOLON}"}), first
-    )
-
-
-def _resumed_end(reading: Reading, after: int, last: int) -> int:
-    """Behind ", X said," what was said goes on with a quotation, a verb, a condition or a reason; other clauses are the report's own."""
-    at = after + 1 if after < last and reading.tokens[after].text in STOPS else after
-    if at >= last:
-        return after
-    word, following = reading.tokens[at], reading.tokens[min(at + 1, last - 1)]
-    grammar = speech_grammar(reading.pack)
-    joined = word.upos == "CCONJ" or reading.folded[at] in grammar.contrast
-    goes_on = (
-        is_quote(reading, at)
-        or is_quote(reading, after)
-        or (joined and (following.upos in {"VERB", "AUX"} or is_quote(reading, at + 1)))
-        or reading.folded[at] in grammar.resumes
-        or word.upos == "AUX"
-        or (word.upos == "VERB" and not is_participle(reading, at))
-    )
-    return _semicolon(reading, after, last) if goes_on else after
-
-
-def _is_closed_quote_before(reading: Reading, at: int, first: int) -> bool:
-    """Whether a quotation ends right before the phrase, so that what opens behind it is its second half."""
-    return any(is_quote(reading, i) for i in range(max(first, at - 2), at)) and at - first > 3
-
-
-def _says_something(reading: Reading, first: int, last: int) -> bool:
-    return (
-        last - first > 3 and any(reading.tokens[i].upos in {"VERB", "AUX"} for i in range(first, last))
-    ) or last - first > 7
-
-
 def _cut_at_other_voices(reading: Reading, here: list[Attribution]) -> list[Attribution]:
     """A scope ends where another speaker's clause begins after "but", "while" or a semicolon."""
     grammar = speech_grammar(reading.pack)
@@ -265,7 +155,7 @@ def _cut_at_other_voices(reading: Reading, here: list[Attribution]) -> list[Attr
                 continue
             previous = reading.tokens[start - 1]
             divided = (
-                previous.text in {";", "\N{ARABIC SEMICOLON}"}
+                previous.text in SEMICOLONS
                 or reading.folded[start - 1] in grammar.contrast
                 or reading.folded[start] in grammar.contrast
                 or previous.upos == "CCONJ"
@@ -303,11 +193,20 @@ def _lede(reading: Reading, numbers: list[int], found: list[Attribution]) -> lis
     if len(numbers) < 2 or any(reading.sentence_of(a.cue) == numbers[0] for a in found if a.cue >= 0):
         return []
     first, second = (reading.sentences[n] for n in numbers[:2])
-    told = [a for a in found if second.first <= a.cue < second.last and {SourceKind.OUTLET, SourceKind.ANONYMOUS} <= {s.kind for s in a.chain}]
+    told = [
+        a
+        for a in found
+        if second.first <= a.cue < second.last
+        and {SourceKind.OUTLET, SourceKind.ANONYMOUS} <= {s.kind for s in a.chain}
+    ]
     if not told:
         return []
     types = {_family(p.type) for p in reading.annotation.predicates if told[0].covers(p.token)}
-    news = (p.token for p in reading.annotation.predicates if first.first <= p.token < first.last and _family(p.type) in types)
+    news = (
+        p.token
+        for p in reading.annotation.predicates
+        if first.first <= p.token < first.last and _family(p.type) in types
+    )
     return [Attribution(token, token + 1, -1, told[0].chain, "told below") for token in sorted(news)]
 
 

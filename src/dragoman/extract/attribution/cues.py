@@ -20,7 +20,9 @@ SCARE = 3
 HEADLINE = 7
 
 
+COMMAS = {",", "\N{ARABIC COMMA}"}
 SEMICOLONS = {";", "\N{ARABIC SEMICOLON}"}
+STOPS = COMMAS | SEMICOLONS | {"(", ")", "-", "\N{EN DASH}", "\N{EM DASH}"}
 
 
 class CueKind(StrEnum):

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dragoman import knowledge_base
-from dragoman.extract.attribution.cues import REACH, SEMICOLONS, Cue, CueKind, is_quote, is_scare_quote, opens_clause
+from dragoman.extract.attribution.cues import (
+    REACH,
+    SEMICOLONS,
+    STOPS,
+    Cue,
+    CueKind,
+    is_quote,
+    is_scare_quote,
+    opens_clause,
+)
 from dragoman.extract.attribution.grammar import speech_grammar
 from dragoman.extract.attribution.links import is_outlet, nouns_of
+from dragoman.extract.attribution.speakers import can_speak, find_speakers, shared_subject, subtree, unmarked_source
 from dragoman.extract.reading import Reading
 from dragoman.extract.slots import slot_before
 from dragoman.extract.words import bare_forms
 from dragoman.model import EntityKind, Mention, MentionForm
 
-STOPS = {",", "\N{ARABIC COMMA}", ";", "\N{ARABIC SEMICOLON}", "(", ")", "-", "\N{EN DASH}", "\N{EM DASH}"}
-# how far behind its verb a speaker without a preposition may stand, and behind a particle its source
-BEHIND = 9
+# how far behind a particle its source may stand
 AFTER_PARTICLE = 5
 
 
@@ -60,9 +67,9 @@ def _after_particle(reading: Reading, cue: Cue) -> Phrase:
         tokens = reading.tokens_in(mention.span)
         if tokens[0] > reach or not _goes_on(reading, end, tokens[0], bool(found)):
             break
-        if _can_speak(mention) and (not found or _belongs(reading, end, mention)):
+        if can_speak(mention) and (not found or _belongs(reading, end, mention)):
             found.append(mention)
-        if _can_speak(mention) or mention.form is MentionForm.DEMONYM:
+        if can_speak(mention) or mention.form is MentionForm.DEMONYM:
             end, reach = tokens[-1] + 1, tokens[-1] + 7
     own = cue.kind is CueKind.OWN
     return _phrase(reading, cue.first, end, None, [] if own else found, [])
@@ -117,9 +124,9 @@ def _around_verb(reading: Reading, cue: Cue, cues: Sequence[Cue]) -> Phrase:
     if opening is None:
         opening = _bare_clause(reading, cue.token, min(limit + 1, sentence.last))
     after = opening if opening is not None else _end_of_phrase(reading, cue.token, limit)
-    speakers, pronoun = _speakers(reading, cue, sentence.first, after)
+    speakers, pronoun = find_speakers(reading, cue, sentence.first, after)
     if not speakers and pronoun is None:
-        speakers = _shared(reading, cue, cues)
+        speakers = shared_subject(reading, cue, cues)
     first = min([cue.first, *(reading.tokens_in(m.span)[0] for m in (*speakers, *([pronoun] if pronoun else [])))])
     if cue.token - first < 40 and speakers and first < cue.token:
         first = _start_of_phrase(reading, first, sentence.first)
@@ -142,7 +149,7 @@ def _told_by(reading: Reading, verb: int, after: int) -> list[Mention]:
         if not verb < child < after or reading.mention_at(child) is not None:
             continue
         slot = slot_before(
-            reading, min(_subtree(reading, child)) if reading.tokens[child].relation != "nsubj" else child
+            reading, min(subtree(reading, child)) if reading.tokens[child].relation != "nsubj" else child
         )
         slot = slot or (
             "FROM"
@@ -154,7 +161,7 @@ def _told_by(reading: Reading, verb: int, after: int) -> list[Mention]:
         paper = any(
             b.word in grammar.document | grammar.post for b in bare_forms(reading.tokens[child].text, reading.pack)
         )
-        if (slot == "FROM" or paper) and (mention := _unmarked(reading, child)):
+        if (slot == "FROM" or paper) and (mention := unmarked_source(reading, child)):
             found.append(mention)
     return found
 
@@ -172,7 +179,7 @@ def _bare_clause(reading: Reading, verb: int, limit: int) -> int | None:
             and verb < child < limit
             and reading.tokens[child].upos in {"VERB", "AUX", "ADJ", "NOUN"}
         ):
-            start = min(t for t in _subtree(reading, child) if t > verb)
+            start = min(t for t in subtree(reading, child) if t > verb)
             own = [
                 reading.tokens_in(m.span)[-1] + 1
                 for m in outlets_in(reading, verb + 1, child)
@@ -189,14 +196,6 @@ def _bare_clause(reading: Reading, verb: int, limit: int) -> int | None:
 def _is_listener(reading: Reading, outlet: Mention, verb: int) -> bool:
     """Whether the outlet stands right behind the verb ("told Reuters they had ...")."""
     return reading.tokens_in(outlet.span)[0] - verb <= 2 and reading.tokens[outlet.head].head == verb
-
-
-def _subtree(reading: Reading, token: int) -> Iterator[int]:
-    stack = [token]
-    while stack:
-        at = stack.pop()
-        yield at
-        stack.extend(reading.children[at])
 
 
 def _end_of_phrase(reading: Reading, verb: int, limit: int) -> int:
@@ -230,190 +229,6 @@ def outlets_in(reading: Reading, first: int, last: int) -> list[Mention]:
     start, end = reading.tokens[first].span.start, reading.tokens[min(last, len(reading.tokens)) - 1].span.end
     found = [m for m in reading.mentions if is_outlet(m, reading) and start <= m.span.start and m.span.end <= end]
     return [m for m in found if not any(o is not m and o.span.covers(m.span) for o in found)]
-
-
-def _speakers(reading: Reading, cue: Cue, start: int, after: int) -> tuple[list[Mention], Mention | None]:
-    """Who speaks: the subject by the tree, else by order; a pronoun apart."""
-    candidates = _by_tree(reading, cue.token, start, after) if cue.kind is not CueKind.COLON else []
-    if not candidates and cue.kind is not CueKind.IMPERSONAL:
-        candidates = _by_order(reading, cue, start, after)
-    pronouns = [m for m in candidates if _is_pronoun(reading, m)]
-    named = [_bearer(reading, m, after) for m in candidates if m not in pronouns]
-    return named, (pronouns[0] if pronouns and not named else None)
-
-
-def _shared(reading: Reading, cue: Cue, cues: Sequence[Cue]) -> list[Mention]:
-    """The subject of the verb that this one is joined to or describes; no subject where another cue of the sentence has it."""
-    if cue.kind not in {CueKind.VERB, CueKind.PARTICIPLE}:
-        return []
-    sentence = reading.sentences[reading.sentence_of(cue.token)]
-    others = {c.token for c in cues if c is not cue}
-    at = cue.token
-    for _ in range(4):
-        if (
-            reading.tokens[at].relation not in {"conj", "advcl", "xcomp", "parataxis", "acl", "obl", "ccomp"}
-            or at in others
-        ):
-            break
-        at = reading.tokens[at].head
-        if at in others or at < 0:
-            return []
-        found = _by_tree(reading, at, sentence.first, sentence.last)
-        if found and not any(_is_pronoun(reading, m) for m in found):
-            return [_bearer(reading, m, sentence.last) for m in found]
-    if cue.kind is CueKind.PARTICIPLE and not others:
-        free = [m for m in reading.mentions_in(sentence.first, cue.token) if _can_speak(m) and _is_free(reading, m)]
-        return [m for m in free if m.kind is not EntityKind.PLACE][:1]
-    return []
-
-
-def _by_tree(reading: Reading, verb: int, start: int, after: int) -> list[Mention]:
-    for child in reading.children[verb]:
-        if reading.tokens[child].relation not in {"nsubj", "csubj", "dislocated"} or not start <= child < after:
-            continue
-        mention = _mention_under(reading, child)
-        if mention and _can_speak(mention) and _is_free(reading, mention):
-            return [mention, *_joined(reading, mention, verb if child < verb else after)]
-    return []
-
-
-def _is_pronoun(reading: Reading, mention: Mention) -> bool:
-    tokens = reading.tokens_in(mention.span)
-    return mention.form is MentionForm.PRONOUN or (len(tokens) == 1 and reading.tokens[tokens[0]].upos == "PRON")
-
-
-def _bearer(reading: Reading, mention: Mention, limit: int) -> Mention:
-    """The person whose title, body or country the mention names ("the Guards' deputy for political affairs, Yadollah Javani")."""
-    if (mention.kind is EntityKind.PERSON and mention.form is MentionForm.NAME) or is_outlet(mention, reading):
-        return mention
-    end = reading.tokens_in(mention.span)[-1] + 1
-    commas = 0
-    for at in range(end, min(limit, end + 9)):
-        word, other = reading.tokens[at], reading.mention_at(at)
-        if other is not None and other.kind is EntityKind.PERSON and other.form is MentionForm.NAME:
-            return other if _is_free(reading, other) and "AND" not in word.clitics else mention
-        if word.text in {",", "\N{ARABIC COMMA}"}:
-            commas += 1
-        titled = word.upos in {"NOUN", "ADJ", "PROPN", "ADP", "DET"} and "AND" not in word.clitics
-        if commas > 1 or (not titled and word.text not in {",", "\N{ARABIC COMMA}"}):
-            return mention
-    return mention
-
-
-def _mention_under(reading: Reading, token: int) -> Mention | None:
-    mention = reading.mention_at(token)
-    if mention:
-        return mention
-    near = [c for c in reading.children[token] if reading.tokens[c].relation in {"compound", "flat", "appos"}]
-    found = next((m for c in near if (m := reading.mention_at(c)) and _is_free(reading, m)), None)
-    return found or _unmarked(reading, token)
-
-
-def _unmarked(reading: Reading, token: int) -> Mention | None:
-    """A noun that speaks but is no mention of its own becomes one ("two relatives of the man")."""
-    word = reading.tokens[token]
-    if word.upos not in {"NOUN", "PROPN", "NUM", "ADJ", "DET"}:
-        return None
-    first = last = token
-    for below in sorted(_subtree(reading, token)):
-        if reading.tokens[below].upos == "PUNCT" or reading.tokens[below].relation in {
-            "acl",
-            "appos",
-            "conj",
-            "parataxis",
-        }:
-            if below > token:
-                break
-            continue
-        if (
-            below < first
-            and token - below < 5
-            and reading.tokens[below].upos in {"DET", "NUM", "ADJ", "NOUN", "PROPN", "PRON", "ADV"}
-        ):
-            first = below
-        elif below == last + 1 and last - first < 7:
-            last = below
-    span = reading.span(first, last + 1)
-    text = span.of(reading.text)
-    return Mention(span, text, EntityKind.GROUP, MentionForm.NOMINAL, text, token, why=("speaks",))
-
-
-def _joined(reading: Reading, mention: Mention, limit: int) -> list[Mention]:
-    """Speakers joined to the first by "and"."""
-    end = reading.tokens_in(mention.span)[-1] + 1
-    found = []
-    for other in reading.mentions_in(end, limit):
-        first = reading.tokens_in(other.span)[0]
-        joined = "AND" in reading.tokens[first].clitics or any(
-            reading.tokens[i].upos == "CCONJ" for i in range(end, first)
-        )
-        if first - end > 2 or not joined or not _can_speak(other):
-            break
-        found.append(other)
-        end = reading.tokens_in(other.span)[-1] + 1
-    return found
-
-
-def _by_order(reading: Reading, cue: Cue, start: int, after: int) -> list[Mention]:
-    before = [m for m in reading.mentions_in(start, cue.token) if _can_speak(m) and _is_free(reading, m)]
-    behind = [
-        m
-        for m in reading.mentions_in(cue.last, min(after, cue.last + BEHIND))
-        if _can_speak(m) and _is_free(reading, m)
-    ]
-    if cue.kind is CueKind.PARTICIPLE:
-        return []
-    if cue.kind is CueKind.COLON:
-        return _before_colon(reading, cue, before)
-    adjacent = [m for m in behind if reading.tokens_in(m.span)[0] - cue.last <= 2]
-    if not speech_grammar(reading.pack).speaker_first:
-        chosen = behind[:1]
-    elif cue.token == start or reading.tokens[cue.token - 1].text in STOPS or is_quote(reading, cue.token - 1):
-        chosen = adjacent[:1] or _before_apposition(before)
-    else:
-        chosen = _nearest_before(reading, cue, before, start) or adjacent[:1]
-    return [
-        c
-        for m in chosen
-        for c in (m, *_joined(reading, m, cue.token if m.span.start < reading.tokens[cue.token].span.start else after))
-    ]
-
-
-def _before_colon(reading: Reading, cue: Cue, before: list[Mention]) -> list[Mention]:
-    """Who speaks before a colon: whoever stands first in its clause; a city alone heads a report and says nothing."""
-    start = max([i + 1 for i in range(cue.token) if reading.tokens[i].text in SEMICOLONS], default=0)
-    here = [m for m in before if reading.tokens_in(m.span)[0] >= start]
-    quoted = is_quote(reading, cue.last)
-    places = {EntityKind.PLACE} if quoted else {EntityKind.PLACE, EntityKind.COUNTRY}
-    return [m for m in here[:1] if m.kind not in places or (_is_country(reading, m) and not m.text.isupper())]
-
-
-def _is_country(reading: Reading, mention: Mention) -> bool:
-    found = knowledge_base.load().lookup(mention.name, reading.document.language)
-    return any(e.kind is EntityKind.COUNTRY for e in found)
-
-
-def _before_apposition(before: list[Mention]) -> list[Mention]:
-    return before[:1]
-
-
-def _nearest_before(reading: Reading, cue: Cue, before: list[Mention], start: int) -> list[Mention]:
-    """The last free mention of the clause of the verb."""
-    for mention in reversed(before):
-        between = range(reading.tokens_in(mention.span)[-1] + 1, cue.token)
-        if any(reading.tokens[i].text in STOPS or reading.tokens[i].upos == "SCONJ" for i in between):
-            return []
-        return [mention]
-    return []
-
-
-def _is_free(reading: Reading, mention: Mention) -> bool:
-    """Whether no preposition stands before the mention."""
-    return slot_before(reading, reading.tokens_in(mention.span)[0]) is None
-
-
-def _can_speak(mention: Mention) -> bool:
-    return mention.form is not MentionForm.DEMONYM
 
 
 def _is_paper(reading: Reading, mention: Mention) -> bool:

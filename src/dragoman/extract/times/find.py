@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -26,6 +27,7 @@ EXACT = {  # how exact a date must be for units to be counted from it
     "month": _DAYS | {Precision.MONTH},
     "year": _DAYS | {Precision.MONTH, Precision.YEAR},
 }
+ENDS = re.compile(r"[.!?\u061f](?:\s|$)")
 LONG_PAST = 400  # days before publication from which a date makes the ones after it part of a story of that time
 
 
@@ -96,7 +98,7 @@ def find_times(
         if not said and expression.anchor is not Anchor.EVENT:
             direction = direction_at(read.words, found.first, found.last, finder.cues, cut)
             expression = replace(expression, direction=direction or usual_direction(expression))
-        expressions.append(place(expression, expressions, published, said))
+        expressions.append(place(expression, expressions, published, said, document.text))
     return tuple(expressions)
 
 
@@ -117,15 +119,15 @@ def sentence_starts(words: Sequence[Word], annotation: Annotation) -> frozenset[
 
 
 def place(
-    expression: TimeExpression, earlier: Sequence[TimeExpression], published: Interval | None, said: bool
+    expression: TimeExpression, earlier: Sequence[TimeExpression], published: Interval | None, said: bool, text: str
 ) -> TimeExpression:
     """`expression` with its interval, as far as publication day and the expressions before it tell; `said` is whether its own words
-    look back or ahead."""
+    look back or ahead, `text` that of the report."""
     if expression.anchor is Anchor.EVENT:
         expression = replace(expression, counted_from=date_before(expression, earlier))
         return settle(expression, resolve(expression, published or Interval(None, None)))
     if not said:
-        expression = inherit_year(expression, earlier, published)
+        expression = inherit_year(expression, earlier, published, text)
     if expression.anchor is Anchor.EPOCH:
         return expression
     if published is not None:
@@ -158,25 +160,35 @@ def date_before(expression: TimeExpression, earlier: Sequence[TimeExpression]) -
 
 
 def inherit_year(
-    expression: TimeExpression, earlier: Sequence[TimeExpression], published: Interval | None
+    expression: TimeExpression, earlier: Sequence[TimeExpression], published: Interval | None, text: str
 ) -> TimeExpression:
-    """A date without a year, told soon after a date of long ago (or, in a report without a day, after an earlier date), is of that year."""
+    """A date without a year that goes on with the story of a date of long ago (or, in a report without a day, of an earlier date) is of its year."""
     open_year = expression.month is not None and expression.year is None and expression.shift is None
     if not open_year or not earlier or expression.offset is not None or expression.basis != "date":
         return expression
     last = earlier[-1]
-    near = expression.span.start - last.span.end <= INHERITS
-    if not near or last.year is None or last.anchor is not Anchor.CALENDAR or last.interval is None:
+    if last.year is None or last.anchor is not Anchor.CALENDAR or last.interval is None:
         return expression
     if last.interval.start is None or last.interval.end is None:
         return expression
-    known = published is not None and published.start is not None
-    if known and published is not None and published.start is not None:
-        goes_on = (published.start - last.interval.end).days > LONG_PAST
+    if published is not None and published.start is not None:
+        long_ago = (published.start - last.interval.end).days > LONG_PAST
+        goes_on = long_ago and is_one_story(expression, last, text[last.span.end : expression.span.start])
     else:
-        goes_on = (expression.month or 0) >= last.interval.start.month or last.month is None
+        near = expression.span.start - last.span.end <= INHERITS
+        goes_on = near and ((expression.month or 0) >= last.interval.start.month or last.month is None)
     inherited = replace(expression, year=last.interval.end.year, anchor=Anchor.CALENDAR, basis=INHERITED)
     return inherited if goes_on and weekday_agrees(inherited) else expression
+
+
+def is_one_story(expression: TimeExpression, last: TimeExpression, between: str) -> bool:
+    """Whether two dates are steps of one narrative: a month and a later one of the same paragraph; a bare year only within its sentence,
+    for it is as often an aside ("his son, who died in 2011")."""
+    if len(between) > INHERITS or "\n" in between:
+        return False
+    if last.month is None:
+        return ENDS.search(between) is None
+    return (expression.month or 0, expression.day or 31) >= (last.month, last.day or 1)
 
 
 def weekday_agrees(expression: TimeExpression) -> bool:

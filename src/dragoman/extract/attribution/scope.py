@@ -1,0 +1,114 @@
+"""What a source says: how far from its phrase of attribution its words reach, and where the report's own voice begins again."""
+
+from __future__ import annotations
+
+from dragoman.extract.attribution.cues import SEMICOLONS, STOPS, Cue, CueKind, is_participle, is_quote
+from dragoman.extract.attribution.grammar import speech_grammar
+from dragoman.extract.attribution.phrases import Phrase
+from dragoman.extract.reading import Reading
+
+
+def find_scope(reading: Reading, number: int, cue: Cue, phrase: Phrase) -> tuple[int, int]:
+    """What is said: what follows an opening; all of the sentence when the phrase stands at its end or inside it."""
+    sentence = reading.sentences[number]
+    if cue.kind in {CueKind.PARTICLE, CueKind.OWN}:
+        return _around_particle(reading, phrase, sentence.first, sentence.last)
+    if phrase.opening is not None:
+        resumed = _is_closed_quote_before(reading, phrase.first, sentence.first)
+        if cue.kind is CueKind.COLON:
+            return phrase.opening, _semicolon(reading, phrase.opening, sentence.last)
+        return (sentence.first if resumed else phrase.opening), _other_clause(
+            reading, cue.token, phrase.opening, sentence.last
+        )
+    if cue.kind is not CueKind.PARTICIPLE and _stands_behind(reading, phrase, sentence.first):
+        return _clause_start(reading, sentence.first, phrase.first), _resumed_end(reading, phrase.last, sentence.last)
+    if reading.tokens[cue.token].relation == "ccomp" or not speech_grammar(reading.pack).bare_objects:
+        return phrase.last, phrase.last
+    return phrase.first, _end_of_clause(reading, phrase.last, sentence.last)
+
+
+def _other_clause(reading: Reading, cue: int, first: int, last: int) -> int:
+    """What was said ends before ", but" or ", while" with a clause of its own, outside of quotations, and before a verb joined to the cue."""
+    joined = [
+        c
+        for c in reading.children[cue]
+        if reading.tokens[c].relation == "conj" and first + 2 < c < last and reading.tokens[c].upos == "VERB"
+    ]
+    last = min([last, *joined])
+    grammar, quoted = speech_grammar(reading.pack), False
+    for i in range(first, last):
+        if is_quote(reading, i):
+            quoted = not quoted
+        contrast = reading.folded[i] in grammar.contrast and reading.tokens[i - 1].text in STOPS and not quoted
+        if contrast and i - first > 3 and any(reading.tokens[k].upos in {"VERB", "AUX"} for k in range(i, last)):
+            return i
+    return last
+
+
+def _stands_behind(reading: Reading, phrase: Phrase, first: int) -> bool:
+    """Whether what was said stands before the phrase: something is said there, and no conjunction ties the phrase to it."""
+    at = phrase.first
+    if at == first or not _says_something(reading, first, at):
+        return False
+    grammar = speech_grammar(reading.pack)
+    tied = (
+        reading.tokens[at].upos in {"CCONJ", "SCONJ"}
+        or reading.tokens[at].clitics & {"AND", "THAT"}
+        or reading.folded[at] in grammar.contrast
+        or reading.tokens[at - 1].upos in {"CCONJ", "SCONJ"}
+    )
+    marked = reading.tokens[at - 1].text in STOPS or is_quote(reading, at - 1)
+    return not tied and (marked or at - first > 2 * (phrase.last - at))
+
+
+def _end_of_clause(reading: Reading, first: int, last: int) -> int:
+    return next((i for i in range(first, last) if reading.tokens[i].text in STOPS - {"(", ")"}), last)
+
+
+def _around_particle(reading: Reading, phrase: Phrase, first: int, last: int) -> tuple[int, int]:
+    """The whole sentence, or the clause that "and according to" begins."""
+    joined = phrase.first > first and (
+        "AND" in reading.tokens[phrase.first].clitics or reading.tokens[phrase.first - 1].upos == "CCONJ"
+    )
+    return (phrase.first if joined else _clause_start(reading, first, phrase.first)), _semicolon(
+        reading, phrase.last, last
+    )
+
+
+def _semicolon(reading: Reading, first: int, last: int) -> int:
+    return next((i for i in range(first, last) if reading.tokens[i].text in SEMICOLONS), last)
+
+
+def _clause_start(reading: Reading, first: int, at: int) -> int:
+    """After the last semicolon before `at`."""
+    return next((i + 1 for i in range(at - 2, first, -1) if reading.tokens[i].text in SEMICOLONS), first)
+
+
+def _resumed_end(reading: Reading, after: int, last: int) -> int:
+    """Behind ", X said," what was said goes on with a quotation, a verb, a condition or a reason; other clauses are the report's own."""
+    at = after + 1 if after < last and reading.tokens[after].text in STOPS else after
+    if at >= last:
+        return after
+    word, following = reading.tokens[at], reading.tokens[min(at + 1, last - 1)]
+    grammar = speech_grammar(reading.pack)
+    joined = word.upos == "CCONJ" or reading.folded[at] in grammar.contrast
+    goes_on = (
+        is_quote(reading, at)
+        or is_quote(reading, after)
+        or (joined and (following.upos in {"VERB", "AUX"} or is_quote(reading, at + 1)))
+        or reading.folded[at] in grammar.resumes
+        or word.upos == "AUX"
+        or (word.upos == "VERB" and not is_participle(reading, at))
+    )
+    return _semicolon(reading, after, last) if goes_on else after
+
+
+def _is_closed_quote_before(reading: Reading, at: int, first: int) -> bool:
+    """Whether a quotation ends right before the phrase, so that what opens behind it is its second half."""
+    return any(is_quote(reading, i) for i in range(max(first, at - 2), at)) and at - first > 3
+
+
+def _says_something(reading: Reading, first: int, last: int) -> bool:
+    return (
+        last - first > 3 and any(reading.tokens[i].upos in {"VERB", "AUX"} for i in range(first, last))
+    ) or last - first > 7

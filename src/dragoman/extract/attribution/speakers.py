@@ -1,0 +1,205 @@
+"""Who speaks at a cue: by the tree, else by the order of the words; the bearer of a title, whoever shares a subject."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dragoman import knowledge_base
+from dragoman.extract.attribution.cues import COMMAS, SEMICOLONS, STOPS, Cue, CueKind, is_quote
+from dragoman.extract.attribution.grammar import speech_grammar
+from dragoman.extract.attribution.links import is_outlet
+from dragoman.extract.reading import Reading
+from dragoman.extract.slots import slot_before
+from dragoman.model import EntityKind, Mention, MentionForm
+
+# how far behind its verb a speaker without a preposition may stand, and how far behind a title its bearer
+BEHIND = 9
+TITLED = 9
+
+
+def find_speakers(reading: Reading, cue: Cue, start: int, after: int) -> tuple[list[Mention], Mention | None]:
+    """Who speaks: the subject by the tree, else by order; a pronoun apart."""
+    candidates = _by_tree(reading, cue.token, start, after) if cue.kind is not CueKind.COLON else []
+    if not candidates and cue.kind is not CueKind.IMPERSONAL:
+        candidates = _by_order(reading, cue, start, after)
+    pronouns = [m for m in candidates if _is_pronoun(reading, m)]
+    named = [_bearer(reading, m, after) for m in candidates if m not in pronouns]
+    return named, (pronouns[0] if pronouns and not named else None)
+
+
+def shared_subject(reading: Reading, cue: Cue, cues: Sequence[Cue]) -> list[Mention]:
+    """The subject of the verb that this one is joined to or describes; no subject where another cue of the sentence has it."""
+    if cue.kind not in {CueKind.VERB, CueKind.PARTICIPLE}:
+        return []
+    sentence = reading.sentences[reading.sentence_of(cue.token)]
+    others = {c.token for c in cues if c is not cue}
+    at = cue.token
+    for _ in range(4):
+        if (
+            reading.tokens[at].relation not in {"conj", "advcl", "xcomp", "parataxis", "acl", "obl", "ccomp"}
+            or at in others
+        ):
+            break
+        at = reading.tokens[at].head
+        if at in others or at < 0:
+            return []
+        found = _by_tree(reading, at, sentence.first, sentence.last)
+        if found and not any(_is_pronoun(reading, m) for m in found):
+            return [_bearer(reading, m, sentence.last) for m in found]
+    if cue.kind is CueKind.PARTICIPLE and not others:
+        free = [m for m in reading.mentions_in(sentence.first, cue.token) if can_speak(m) and _is_free(reading, m)]
+        return [m for m in free if m.kind is not EntityKind.PLACE][:1]
+    return []
+
+
+def _by_tree(reading: Reading, verb: int, start: int, after: int) -> list[Mention]:
+    for child in reading.children[verb]:
+        if reading.tokens[child].relation not in {"nsubj", "csubj", "dislocated"} or not start <= child < after:
+            continue
+        mention = _mention_under(reading, child)
+        if mention and can_speak(mention) and _is_free(reading, mention):
+            return [mention, *_joined(reading, mention, verb if child < verb else after)]
+    return []
+
+
+def _is_pronoun(reading: Reading, mention: Mention) -> bool:
+    tokens = reading.tokens_in(mention.span)
+    return mention.form is MentionForm.PRONOUN or (len(tokens) == 1 and reading.tokens[tokens[0]].upos == "PRON")
+
+
+def _bearer(reading: Reading, mention: Mention, limit: int) -> Mention:
+    """The person whose title, body or country the mention names ("the Guards' deputy for political affairs, Yadollah Javani")."""
+    if (mention.kind is EntityKind.PERSON and mention.form is MentionForm.NAME) or is_outlet(mention, reading):
+        return mention
+    end = reading.tokens_in(mention.span)[-1] + 1
+    commas = 0
+    for at in range(end, min(limit, end + TITLED)):
+        word, other = reading.tokens[at], reading.mention_at(at)
+        if other is not None and other.kind is EntityKind.PERSON and other.form is MentionForm.NAME:
+            return other if _is_free(reading, other) and "AND" not in word.clitics else mention
+        if word.text in COMMAS:
+            commas += 1
+        titled = word.upos in {"NOUN", "ADJ", "PROPN", "ADP", "DET"} and "AND" not in word.clitics
+        if commas > 1 or (not titled and word.text not in COMMAS):
+            return mention
+    return mention
+
+
+def _mention_under(reading: Reading, token: int) -> Mention | None:
+    mention = reading.mention_at(token)
+    if mention:
+        return mention
+    near = [c for c in reading.children[token] if reading.tokens[c].relation in {"compound", "flat", "appos"}]
+    found = next((m for c in near if (m := reading.mention_at(c)) and _is_free(reading, m)), None)
+    return found or unmarked_source(reading, token)
+
+
+def unmarked_source(reading: Reading, token: int) -> Mention | None:
+    """A noun that speaks but is no mention of its own becomes one ("two relatives of the man")."""
+    word = reading.tokens[token]
+    if word.upos not in {"NOUN", "PROPN", "NUM", "ADJ", "DET"}:
+        return None
+    first = last = token
+    for below in sorted(subtree(reading, token)):
+        if reading.tokens[below].upos == "PUNCT" or reading.tokens[below].relation in {
+            "acl",
+            "appos",
+            "conj",
+            "parataxis",
+        }:
+            if below > token:
+                break
+            continue
+        if (
+            below < first
+            and token - below < 5
+            and reading.tokens[below].upos in {"DET", "NUM", "ADJ", "NOUN", "PROPN", "PRON", "ADV"}
+        ):
+            first = below
+        elif below == last + 1 and last - first < 7:
+            last = below
+    span = reading.span(first, last + 1)
+    text = span.of(reading.text)
+    return Mention(span, text, EntityKind.GROUP, MentionForm.NOMINAL, text, token, why=("speaks",))
+
+
+def subtree(reading: Reading, token: int) -> Iterator[int]:
+    """The token and all that hang below it."""
+    stack = [token]
+    while stack:
+        at = stack.pop()
+        yield at
+        stack.extend(reading.children[at])
+
+
+def _joined(reading: Reading, mention: Mention, limit: int) -> list[Mention]:
+    """Speakers joined to the first by "and"."""
+    end = reading.tokens_in(mention.span)[-1] + 1
+    found = []
+    for other in reading.mentions_in(end, limit):
+        first = reading.tokens_in(other.span)[0]
+        joined = "AND" in reading.tokens[first].clitics or any(
+            reading.tokens[i].upos == "CCONJ" for i in range(end, first)
+        )
+        if first - end > 2 or not joined or not can_speak(other):
+            break
+        found.append(other)
+        end = reading.tokens_in(other.span)[-1] + 1
+    return found
+
+
+def _by_order(reading: Reading, cue: Cue, start: int, after: int) -> list[Mention]:
+    before = [m for m in reading.mentions_in(start, cue.token) if can_speak(m) and _is_free(reading, m)]
+    behind = [
+        m for m in reading.mentions_in(cue.last, min(after, cue.last + BEHIND)) if can_speak(m) and _is_free(reading, m)
+    ]
+    if cue.kind is CueKind.PARTICIPLE:
+        return []
+    if cue.kind is CueKind.COLON:
+        return _before_colon(reading, cue, before)
+    adjacent = [m for m in behind if reading.tokens_in(m.span)[0] - cue.last <= 2]
+    if not speech_grammar(reading.pack).speaker_first:
+        chosen = behind[:1]
+    elif cue.token == start or reading.tokens[cue.token - 1].text in STOPS or is_quote(reading, cue.token - 1):
+        chosen = adjacent[:1] or before[:1]
+    else:
+        chosen = _nearest_before(reading, cue, before, start) or adjacent[:1]
+    return [
+        c
+        for m in chosen
+        for c in (m, *_joined(reading, m, cue.token if m.span.start < reading.tokens[cue.token].span.start else after))
+    ]
+
+
+def _before_colon(reading: Reading, cue: Cue, before: list[Mention]) -> list[Mention]:
+    """Who speaks before a colon: whoever stands first in its clause; a city alone heads a report and says nothing."""
+    start = max([i + 1 for i in range(cue.token) if reading.tokens[i].text in SEMICOLONS], default=0)
+    here = [m for m in before if reading.tokens_in(m.span)[0] >= start]
+    quoted = is_quote(reading, cue.last)
+    places = {EntityKind.PLACE} if quoted else {EntityKind.PLACE, EntityKind.COUNTRY}
+    return [m for m in here[:1] if m.kind not in places or (_is_country(reading, m) and not m.text.isupper())]
+
+
+def _is_country(reading: Reading, mention: Mention) -> bool:
+    found = knowledge_base.load().lookup(mention.name, reading.document.language)
+    return any(e.kind is EntityKind.COUNTRY for e in found)
+
+
+def _nearest_before(reading: Reading, cue: Cue, before: list[Mention], start: int) -> list[Mention]:
+    """The last free mention of the clause of the verb."""
+    for mention in reversed(before):
+        between = range(reading.tokens_in(mention.span)[-1] + 1, cue.token)
+        if any(reading.tokens[i].text in STOPS or reading.tokens[i].upos == "SCONJ" for i in between):
+            return []
+        return [mention]
+    return []
+
+
+def _is_free(reading: Reading, mention: Mention) -> bool:
+    """Whether no preposition stands before the mention."""
+    return slot_before(reading, reading.tokens_in(mention.span)[0]) is None
+
+
+def can_speak(mention: Mention) -> bool:
+    """Whether a mention can be a source at all; an adjective of a people cannot."""
+    return mention.form is not MentionForm.DEMONYM
