@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from extract.building import build
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,7 +25,6 @@ from dragoman.model import (
     When,
     Where,
 )
-from extract.building import build
 
 READING = build("en", "x")
 MONDAY, FRIDAY = date(2025, 3, 10), date(2025, 3, 14)

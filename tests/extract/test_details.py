@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
+from extract.building import build, mention, predicate
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,7 +13,6 @@ from dragoman.extract.details import LONGEST, count_of, find_details, read_mediu
 from dragoman.extract.reading import Reading
 from dragoman.model import EntityKind, Medium, MentionForm, Participant, Role
 from dragoman.pack import languages, load_pack
-from extract.building import build, mention, predicate
 
 
 def details(reading: Reading) -> list[tuple[str, str]]:
@@ -88,7 +90,9 @@ def test_words_near_the_predicate_name_the_medium(language: str, sentence: str, 
 
 
 def test_the_usual_medium_stands_where_no_near_word_names_another() -> None:
-    reading = build("en", "They met/VERB in the capital of the republic on Monday , not by telephone .", "Indirect ones failed .")
+    reading = build(
+        "en", "They met/VERB in the capital of the republic on Monday , not by telephone .", "Indirect ones failed ."
+    )
     assert read_medium(reading, predicate(reading, "met"), Medium.FACE_TO_FACE) is Medium.FACE_TO_FACE
     assert read_medium(reading, predicate(reading, "met"), None) is None
 
@@ -113,4 +117,4 @@ def test_details_are_words_of_the_text_in_order_and_apart(data: st.DataObject, l
         assert d.span.of(reading.text) == d.text != ""
         assert d.kind in kinds
         assert any(s.span.covers(d.span) for s in reading.sentences)
-    assert all(a.span.end <= b.span.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(found))

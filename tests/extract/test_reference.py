@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from extract.building import build, mention
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.extract.reading import Reading
 from dragoman.extract.reference import last_person_before, pair_before, resolve_references
 from dragoman.model import EntityKind, Mention, MentionForm
-from extract.building import build, mention
 
 PERSON, BODY, GROUP = EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.GROUP
 TITLE, NOMINAL = MentionForm.TITLE, MentionForm.NOMINAL
@@ -170,11 +170,15 @@ def test_an_unwritten_subject_is_whom_the_sentence_before_speaks_of() -> None:
 
 # --- properties ---------------------------------------------------------------------------------------------------
 
-WORDS = st.lists(st.sampled_from(["Anna", "Boris", "Clara", "Sjöberg", "Lund", "envoy", "met"]), min_size=1, max_size=14)
+WORDS = st.lists(
+    st.sampled_from(["Anna", "Boris", "Clara", "Sjöberg", "Lund", "envoy", "met"]), min_size=1, max_size=14
+)
 
 
 @given(WORDS, st.data())
-def test_only_names_change_and_whom_they_are_taken_from_stands_in_the_text(words: list[str], data: st.DataObject) -> None:
+def test_only_names_change_and_whom_they_are_taken_from_stands_in_the_text(
+    words: list[str], data: st.DataObject
+) -> None:
     reading = build("en", " ".join(words))
     mentions, at = [], 0
     while at < len(words):

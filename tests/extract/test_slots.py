@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from extract.building import build, mention, predicate, token
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -10,7 +11,6 @@ from dragoman.extract.reading import Reading
 from dragoman.extract.slots import clause_of, fill_slots, slot_before
 from dragoman.model import EntityKind, EventType, MentionForm
 from dragoman.pack import languages
-from extract.building import build, mention, predicate, token
 
 PLACE, GROUP = EntityKind.PLACE, EntityKind.GROUP
 
@@ -75,6 +75,12 @@ def test_a_preposition_opens_a_slot(language: str, sentence: str, word: str, slo
         ("ar", "بالدوحة", "الدوحة", "BI"),
         ("ar", "ولسليم", "سليم", "TO"),
         ("ar", "باريس", "باريس", None),
+        ("ar", "للحركة", "الحركة", "TO"),
+        ("ar", "وللحركة", "الحركة", "TO"),
+        ("ar", "الحركة", "الحركة", None),
+        ("he", "לברגסון", "אנה ברגסון", "TO"),
+        ("he", "ברגסון", "אנה ברגסון", None),
+        ("ar", "لسليم", "كريم سليم", "TO"),
     ],
 )
 def test_a_preposition_written_onto_a_name_opens_a_slot(
@@ -102,7 +108,9 @@ def test_who_is_joined_to_the_subject_is_subject_too() -> None:
 
 
 def test_the_subject_of_a_passive_is_its_object() -> None:
-    reading = build("en", "Anna/PROPN/nsubj>freed was/AUX/aux>freed freed/VERB by/ADP/case>Boris Boris/PROPN/obl>freed .")
+    reading = build(
+        "en", "Anna/PROPN/nsubj>freed was/AUX/aux>freed freed/VERB by/ADP/case>Boris Boris/PROPN/obl>freed ."
+    )
     with_names(reading, "Anna", "Boris")
     assert slots(reading, "freed") == {"Anna": "OBJ", "Boris": "BY"}
 
@@ -117,9 +125,7 @@ def test_a_joined_verb_shares_the_subject() -> None:
 
 
 def test_the_noun_before_a_relative_clause_is_its_subject() -> None:
-    reading = build(
-        "en", "Anna/PROPN/nsubj>left , who/PRON met/VERB/acl>Anna Boris/PROPN/obj>met , left/VERB ."
-    )
+    reading = build("en", "Anna/PROPN/nsubj>left , who/PRON met/VERB/acl>Anna Boris/PROPN/obj>met , left/VERB .")
     with_names(reading, "Anna", "Boris")
     assert slots(reading, "met", others=("left",)) == {"Anna": "SUBJ", "Boris": "OBJ"}
 
@@ -247,7 +253,13 @@ def test_any_tree_gives_each_mention_one_slot_at_most(data: st.DataObject, langu
     names = [i for i, w in enumerate(words) if w in {"Anna", "Boris", "Clara", "Doha"}]
     reading.set_mentions(
         [
-            mention(reading, words[i], PLACE if words[i] == "Doha" else GROUP, forms[n % 3], nth=words[: i + 1].count(words[i]))
+            mention(
+                reading,
+                words[i],
+                PLACE if words[i] == "Doha" else GROUP,
+                forms[n % 3],
+                nth=words[: i + 1].count(words[i]),
+            )
             for n, i in enumerate(names)
         ]
     )

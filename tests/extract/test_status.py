@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from extract.building import build, opinion, predicate, token
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,7 +11,6 @@ from dragoman.extract.reading import Reading
 from dragoman.extract.status import ORDER, TRUSTED, read_status
 from dragoman.model import EventType, Status
 from dragoman.pack import languages, load_pack
-from extract.building import build, opinion, predicate, token
 
 
 def status_of(
@@ -89,7 +89,9 @@ def test_a_word_that_is_the_event_sets_no_status_of_its_own(sentence: str, word:
 
 
 def test_words_of_another_clause_do_not_count() -> None:
-    reading = build("en", "He may resign/VERB , officials in the capital said , and on Monday the envoys met/VERB/conj>resign .")
+    reading = build(
+        "en", "He may resign/VERB , officials in the capital said , and on Monday the envoys met/VERB/conj>resign ."
+    )
     clause = (token(reading, "and"), len(reading.tokens))
     assert read_status(reading, predicate(reading, "met"), clause)[0] is Status.HAPPENED
 

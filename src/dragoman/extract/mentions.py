@@ -270,8 +270,9 @@ def _name_all(reading: Reading, knowledge: Knowledge, found: list[_Found]) -> li
     cleaner = NameCleaner(names, knowledge, reading.pack)
     mentions = []
     for text, one in zip(written, found, strict=True):
-        flagged = bool(reading.tokens[one.first].clitics - {"DET", "SUF"})
-        name = cleaner.clean(text, flagged)
+        name = cleaner.clean(text, len(reading.tokens[one.first].clitics - {"DET", "SUF"}))
+        if not name:
+            continue
         office = name if one.form is MentionForm.TITLE else None
         mentions.append(
             Mention(

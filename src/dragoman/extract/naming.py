@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from dragoman.extract.words import bare_forms, fold, word_set
+from dragoman.extract.words import Bare, bare_forms, fold, word_set
 from dragoman.knowledge_base import Knowledge
 from dragoman.pack import Pack
 
@@ -28,12 +28,12 @@ class NameCleaner:
         self._knowledge = knowledge
         self._first_words = Counter(fold(name.split()[0], pack) for name in names if name.split())
 
-    def clean(self, written: str, flagged: bool) -> str:
-        """The name of `written`; `flagged` says that the model sees a clitic on its first word."""
+    def clean(self, written: str, flagged: int) -> str:
+        """The name of `written`, empty when it is all marks; on its first word the model sees `flagged` clitics, the article aside."""
         words = [w.strip(EDGES) for w in written.strip(EDGES).split()]
         words = self._drop_honorifics([w for w in words if w])
         if not words:
-            return written.strip(EDGES)
+            return ""
         first, *rest = words
         return " ".join([self._bare_first(first, rest, flagged), *rest])
 
@@ -43,20 +43,29 @@ class NameCleaner:
             words = words[1:]
         return words
 
-    def _bare_first(self, first: str, rest: list[str], flagged: bool) -> str:
+    def _bare_first(self, first: str, rest: list[str], flagged: int) -> str:
         forms = bare_forms(first, self._pack)
         if len(forms) == 1:
             return first
-        whole = forms[0].word
-        best, best_score = first, self._weight(whole, rest) + (0 if flagged else 1.5)
-        for form in forms[1:]:
-            if _is_article(form.clitics, self._pack):
-                continue
-            length = len(whole) - len(form.word)
-            score = self._weight(form.word, rest) + (1.0 if flagged else 0.0)
-            if score > best_score and length < len(first):
-                best, best_score = first[-len(form.word) :].lstrip("-"), score
+        best, best_score = first, self._weight(forms[0].word, rest) + (0 if flagged else 1.5)
+        for name, clitics in self._without_clitics(first, forms):
+            # what the model sees weighs a little more than that the name, as written, stands here once
+            seen = (1.0 if flagged else 0.0) + (0.5 if flagged == clitics else 0.0)
+            score = self._weight(fold(name, self._pack), rest) + seen
+            if score > best_score:
+                best, best_score = name, score
         return best
+
+    def _without_clitics(self, first: str, forms: Sequence[Bare]) -> list[tuple[str, int]]:
+        """What the first word may be, and how many clitics were written onto it; an article stays, also where it has fused."""
+        names: list[tuple[str, int]] = []
+        for form in forms[1:]:
+            name = first[-len(form.word) :].lstrip(EDGES)
+            if not _is_article(form.clitics, self._pack):
+                names.append((name, len(form.clitics)))
+            elif len(forms[0].word) - len(form.word) < len("".join(form.clitics)):
+                names.insert(0, (form.clitics[-1] + name, len(form.clitics) - 1))
+        return [(name, clitics) for name, clitics in names if name and name != first]
 
     def _weight(self, word: str, rest: list[str]) -> float:
         return min(3, self._first_words[word]) + (4.0 if self._is_known(" ".join([word, *rest])) else 0.0)

@@ -59,10 +59,19 @@ def _prepositions(pack: Pack) -> Mapping[tuple[str, ...], str]:
     return table
 
 
+@cache
+def _longest_preposition(pack: Pack) -> int:
+    """Words of the longest preposition of a pack."""
+    return max(map(len, _prepositions(pack)))
+
+
 def slot_before(reading: Reading, first: int) -> str | None:
-    """The slot that a preposition opens for the phrase whose first token is `first`; None when there is none."""
+    """The slot that a preposition opens for the phrase whose first token is `first`; None when there is none.
+
+    The last letter of a preposition may be written onto that token.
+    """
     table = _prepositions(reading.pack)
-    for length in range(min(first, max(map(len, table))), 0, -1):
+    for length in range(min(first, _longest_preposition(reading.pack)), 0, -1):
         words = tuple(reading.folded[first - length : first])
         if slot := table.get((*words, reading.folded[first][:1])) or table.get(words):
             return slot
@@ -74,32 +83,30 @@ def slot_before(reading: Reading, first: int) -> str | None:
 
 
 def _clitic_slot(reading: Reading, token: int) -> str | None:
-    """The preposition written onto a token, when the model flags one and the mention's own name does without it."""
-    flags = reading.tokens[token].clitics & {"IN", "TO", "FROM", "AS"}
-    mention = reading.mention_at(token)
-    slots = {fold(c, reading.pack): s for c, s in reading.pack.pack["clitic_slots"].items()}
-    if mention and mention.form is MentionForm.NAME and mention.span.start == reading.tokens[token].span.start:
-        written, name = reading.folded[token], fold(mention.text, reading.pack)
-        clean = fold(_own_first_word(mention), reading.pack)
-        stripped = written[: len(written) - len(clean)] if written.endswith(clean) else ""
-        for letter in reversed(stripped):
-            if letter in slots:
-                return str(slots[letter])
-        if name and written.endswith(clean):
+    """The preposition written onto a token: what its name does without, or else what the model flags."""
+    slots = {fold(c, reading.pack): str(s) for c, s in reading.pack.pack["clitic_slots"].items()}
+    clitics = _taken_off(reading, token)
+    if clitics is None:
+        if not reading.tokens[token].clitics & {"IN", "TO", "FROM", "AS"}:
             return None
-    if not flags:
+        clitics = [c for bare in bare_forms(reading.tokens[token].text, reading.pack)[1:] for c in reversed(bare.clitics)]
+    return next((slots[c] for c in clitics if c in slots), None)
+
+
+def _taken_off(reading: Reading, token: int) -> list[str] | None:
+    """The clitics, last written first, without which a token stands in the name of the mention that it begins; None when it does not."""
+    mention = reading.mention_at(token)
+    if (
+        mention is None
+        or mention.form is not MentionForm.NAME
+        or mention.span.start != reading.tokens[token].span.start
+    ):
         return None
-    for bare in bare_forms(reading.tokens[token].text, reading.pack)[1:]:
-        for clitic in reversed(bare.clitics):
-            if clitic in slots:
-                return str(slots[clitic])
+    name = {fold(w, reading.pack) for w in mention.name.split()}
+    for bare in bare_forms(reading.tokens[token].text, reading.pack):
+        if bare.word in name or (bare.clitics and bare.clitics[-1] + bare.word in name):
+            return list(reversed(bare.clitics))
     return None
-
-
-def _own_first_word(mention: Mention) -> str:
-    """The first word of the mention as cleaned; a resolved name may be another's, then the written word serves."""
-    first = mention.name.split()[0] if mention.name else mention.text
-    return first if mention.text.split()[0].endswith(first) else mention.text.split()[0]
 
 
 # --- the tree -----------------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ Nothing depends on a name being here. Every stage may import this package; it im
 """
 
 from dragoman.knowledge_base.entries import PIVOT, Entry, Office
-from dragoman.knowledge_base.folding import fold, fold_words, word_spans
+from dragoman.knowledge_base.folding import fold, fold_words, without_possessive, word_spans
 from dragoman.knowledge_base.imports import (
     ImportedNames,
     IndexStatus,
@@ -31,5 +31,6 @@ __all__ = [
     "load",
     "name_languages",
     "open_consulted",
+    "without_possessive",
     "word_spans",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -29,6 +29,7 @@ class Folding:
     neutral: Mapping[str, frozenset[str]]
     replace: tuple[tuple[str, str], ...]
     scripts: Mapping[str, str]
+    possessive: re.Pattern[str]
 
 
 def read_yaml(name: str) -> Any:
@@ -55,7 +56,8 @@ def load_folding() -> Folding:
     try:
         letter = rf"[\w{data['marks']}]"
         inner = re.escape(data["inner"])
-        word = re.compile(rf"(?:[^\W\d_]\.){{2,}}|{letter}+(?:[{inner}]{letter}+)*")
+        possessive = "|".join(re.escape(ending) for ending in data["possessive"])
+        word = re.compile(rf"(?:[^\W\d_]\.){{2,}}|{letter}+(?:[{inner}](?!(?:{possessive})(?!\w)){letter}+)*")
         table = {ord(c): "" for c in data["drop"]} | {ord(k): v for k, v in data["map"].items()}
         prefixes = {
             language: tuple((_fold_letters(p, table), _fold_letters(r, table), int(n)) for p, r, n in rows)
@@ -71,6 +73,7 @@ def load_folding() -> Folding:
             {k: frozenset(_fold_letters(w, table) for w in v) for k, v in data["neutral"].items()},
             tuple((double, single) for double, single in data["replace"]),
             dict(data["scripts"]),
+            re.compile(rf"[{inner}](?:{possessive})", re.IGNORECASE),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise PackError(f"knowledge/folding.yaml: {error!r}") from error
@@ -95,13 +98,26 @@ def fold(word: str) -> str:
 
 
 def word_spans(text: str) -> list[Span]:
-    """The words of `text`; hyphens, spaces and punctuation separate them, a geresh or quotes inside a word do not."""
-    return [Span(*m.span()) for m in load_folding().word.finditer(text)]
+    """The words of `text`; hyphens, spaces and punctuation separate them, a geresh or quotes inside a word do not. A possessive ending is no word."""
+    return [Span(*m.span()) for m in _words(text)]
+
+
+def without_possessive(name: str) -> str:
+    """A name without a possessive ending ("Maduro's" -> "Maduro")."""
+    words = word_spans(name)
+    return name[: words[-1].end] if words and load_folding().possessive.fullmatch(name, words[-1].end) else name
+
+
+def _words(text: str) -> Iterator[re.Match[str]]:
+    tables = load_folding()
+    for match in tables.word.finditer(text):
+        if not (match.start() and tables.possessive.fullmatch(text, match.start() - 1, match.end())):
+            yield match
 
 
 def fold_words(text: str) -> tuple[str, ...]:
     """The folded words of `text`, without those that fold to nothing."""
-    folded = (fold(m.group()) for m in load_folding().word.finditer(text))
+    folded = (fold(m.group()) for m in _words(text))
     return tuple(w for w in folded if w)
 
 

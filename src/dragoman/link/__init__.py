@@ -12,6 +12,8 @@ from dragoman.link.facts import Fact, index_entities, state_facts
 from dragoman.link.identity import cluster, event_id, explain, status_of
 from dragoman.link.lineage import find_relays
 from dragoman.link.origins import origin_of
+from dragoman.link.time_recent import assume_recent
+from dragoman.link.time_story import tell_along
 from dragoman.model import Claim, Document, Entity, EntityKind, Event, Extraction, Interval, Judgement, Linked
 
 __all__ = ["link"]
@@ -41,6 +43,9 @@ def link(documents: Sequence[Document], extractions: Sequence[Extraction], judge
     datings, calendar = date_documents(documents, extractions, of_claim)
     published = {d.document: d.interval for d in datings}
     allowed, timing = event_intervals(claims, of_claim, published)
+    days = _narrowed(claims, of_claim, claim_intervals(claims, published), allowed)
+    days |= tell_along([f for group in groups for f in group], days)
+    days |= assume_recent(documents, extractions, days, published)
     relays = find_relays(documents, datings, groups, index)
     names = {e.id: e.name("en") for e in entities}
     by_id = {d.id: d for d in documents}
@@ -63,7 +68,7 @@ def link(documents: Sequence[Document], extractions: Sequence[Extraction], judge
         relays=relays,
         events=tuple(sorted(events, key=_when_key)),
         disputes=tuple(sorted(disputes, key=lambda d: (d.attribute, d.id))),
-        intervals=tuple(sorted(_narrowed(claims, of_claim, claim_intervals(claims, published), allowed).items())),
+        intervals=tuple(sorted(days.items())),
     )
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from dragoman.knowledge_base import PIVOT, Entry, Knowledge, fold_words
+from dragoman.knowledge_base import PIVOT, Entry, Knowledge, fold_words, without_possessive
 from dragoman.knowledge_base.folding import strip_prefixes
 from dragoman.link.names.assembly import Cluster, build_entities
 from dragoman.link.names.imported import consult_imported
@@ -91,7 +91,7 @@ def link_entities(
 
 
 def _open_report(extraction: Extraction, document: Document, dating: Interval | None) -> _Report:
-    mentions = {m.span: m for m in extraction.mentions}
+    mentions = {m.span: _without_possessive(m) for m in extraction.mentions}
     anonymous: set[Span] = set()
     for claim in extraction.claims:
         held = [p.mention for p in claim.participants] + ([claim.where.mention] if claim.where else [])
@@ -101,7 +101,7 @@ def _open_report(extraction: Extraction, document: Document, dating: Interval | 
             if source.kind is SourceKind.ANONYMOUS:
                 anonymous.add(source.mention.span if source.mention else source.span)
         for mention in held:
-            mentions.setdefault(mention.span, mention)
+            mentions.setdefault(mention.span, _without_possessive(mention))
     acting = {p.mention.span for claim in extraction.claims for p in claim.participants}
     acting |= {s.mention.span for claim in extraction.claims for s in claim.sources if s.mention is not None}
     acting -= {claim.where.mention.span for claim in extraction.claims if claim.where is not None}
@@ -114,6 +114,11 @@ def _open_report(extraction: Extraction, document: Document, dating: Interval | 
         frozenset(anonymous),
         frozenset(acting),
     )
+
+
+def _without_possessive(mention: Mention) -> Mention:
+    name = without_possessive(mention.name)
+    return mention if name == mention.name else replace(mention, name=name)
 
 
 def _refer_things(report: _Report, knowledge: Knowledge) -> None:
@@ -267,12 +272,22 @@ def _refer_dependents(report: _Report, knowledge: Knowledge) -> None:
         if antecedent is not None:
             report.referents[span] = Referent(antecedent.target, antecedent.english, ("refers back",))
         elif mention.form is MentionForm.TITLE:
-            report.referents[span] = refer_title(mention, report.language, knowledge, report.day, report.id)
+            inside = _inside(span, report)
+            report.referents[span] = refer_title(mention, report.language, knowledge, report.day, report.id, inside)
         elif mention.form is MentionForm.NOMINAL:
-            inside = tuple(r for s, r in report.referents.items() if span.covers(s) and s != span)
+            inside = _inside(span, report)
             report.referents[span] = refer_nominal(
                 mention, report.language, knowledge, report.id, span in report.anonymous, inside
             )
+
+
+def _inside(span: Span, report: _Report) -> tuple[tuple[Span, Referent], ...]:
+    """Names within a span, with their referents."""
+    return tuple(
+        (s, r)
+        for s, r in sorted(report.referents.items())
+        if span.covers(s) and s != span and report.mentions[s].form in (MentionForm.NAME, MentionForm.DEMONYM)
+    )
 
 
 def _antecedent_of(mention: Mention, report: _Report) -> Referent | None:

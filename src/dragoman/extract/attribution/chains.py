@@ -12,7 +12,7 @@ from dragoman.extract.attribution.phrases import Phrase, read_phrase
 from dragoman.extract.attribution.scope import find_scope
 from dragoman.extract.predicates import Predicate
 from dragoman.extract.reading import Reading
-from dragoman.extract.words import bare_forms
+from dragoman.extract.words import bare_forms, word_set
 from dragoman.model import EventType, MentionForm, Source, SourceKind
 
 # what the model says of a source counts from this probability on: alone, and beside a chain by the rules (an outlet, a speaker)
@@ -59,8 +59,8 @@ def find_attributions(reading: Reading) -> list[Attribution]:
             if attribution := _read_cue(reading, number, cue, cues, found + here):
                 here.append(attribution)
         here = _cut_at_other_voices(reading, here)
-        if not here and (further := _goes_on(reading, number, found)):
-            here = [further]
+        if further := _goes_on(reading, number, found, bool(here)):
+            here = [further, *here]
         found.extend(here)
     return [*_lede(reading, numbers, found), *found]
 
@@ -73,9 +73,10 @@ def _read_cue(
     if not chain:
         return None
     first, last = find_scope(reading, number, cue, phrase)
+    hole = (phrase.first, phrase.last)
     if why == GOES_ON and _tells_own_deeds(reading, number, cue):
-        first = reading.sentences[number].first
-    return Attribution(first, last, cue.token, chain, why, (phrase.first, phrase.last))
+        first, hole = reading.sentences[number].first, (cue.first, cue.last)
+    return Attribution(first, last, cue.token, chain, why, hole)
 
 
 def _tells_own_deeds(reading: Reading, number: int, cue: Cue) -> bool:
@@ -114,7 +115,7 @@ def _chain_from(
 def _last_speaker(reading: Reading, number: int, phrase: Phrase, before: list[Attribution]) -> tuple[Source, ...]:
     """Who spoke last: in this sentence, or a few sentences back."""
     for attribution in reversed(before):
-        if number - reading.sentence_of(attribution.cue) > MEMORY:
+        if number - reading.sentence_of(attribution.first) > MEMORY:
             break
         if attribution.chain[-1].kind is not SourceKind.OUTLET or phrase.pronoun is None:
             return attribution.chain
@@ -123,7 +124,7 @@ def _last_speaker(reading: Reading, number: int, phrase: Phrase, before: list[At
 
 def _last_outlet(reading: Reading, number: int, before: list[Attribution]) -> tuple[Source, ...]:
     """The outlet named last ("the newspaper quoted ...")."""
-    near = (a for a in reversed(before) if number - reading.sentence_of(a.cue) <= MEMORY)
+    near = (a for a in reversed(before) if number - reading.sentence_of(a.first) <= MEMORY)
     return next((a.chain[:1] for a in near if a.chain[0].kind is SourceKind.OUTLET), ())
 
 
@@ -134,12 +135,15 @@ def _known_outlet(
     if not chain or chain[0].kind is not SourceKind.ANONYMOUS or chain[0].mention is None:
         return ()
     words = {w for w in nouns_of(chain[0].mention, reading) if len(w) > 2}
+    bare = len(reading.tokens_in(chain[0].span)) <= 3
     for attribution in reversed(before):
         outlet, last = attribution.chain[0], attribution.chain[-1]
         if outlet.kind is not SourceKind.OUTLET or last.kind is not SourceKind.ANONYMOUS or last.mention is None:
             continue
-        near = number - reading.sentence_of(attribution.cue) <= MEMORY
-        if words & nouns_of(last.mention, reading) or (near and len(reading.tokens_in(chain[0].span)) <= 2):
+        near = number - reading.sentence_of(attribution.first) <= MEMORY
+        if words & nouns_of(last.mention, reading) or (
+            near and bare and words & (word_set(reading.pack, "roles", "anonymous") | speech_grammar(reading.pack).again)
+        ):
             return (outlet,)
     return ()
 
@@ -167,17 +171,17 @@ def _cut_at_other_voices(reading: Reading, here: list[Attribution]) -> list[Attr
     return cut
 
 
-def _goes_on(reading: Reading, number: int, before: list[Attribution]) -> Attribution | None:
-    """A sentence without a cue goes on for the last speaker when it begins with a quotation mark, or goes on telling ("that same night ...")."""
+def _goes_on(reading: Reading, number: int, before: list[Attribution], cued: bool) -> Attribution | None:
+    """A sentence goes on for the last source when it goes on telling ("that same night ..."), or begins with a quotation mark and has no cue."""
     sentence = reading.sentences[number]
-    if not before or number - reading.sentence_of(before[-1].cue) > 1:
+    previous = [a for a in before if number - reading.sentence_of(a.first) == 1]
+    if not previous:
         return None
-    last = before[-1]
-    if is_quote(reading, sentence.first) and not is_scare_quote(reading, sentence.first):
-        return Attribution(sentence.first, sentence.last, sentence.first, last.chain, "quotation goes on")
-    told = last.chain[0].kind in {SourceKind.OUTLET, SourceKind.ANONYMOUS}
+    if not cued and is_quote(reading, sentence.first) and not is_scare_quote(reading, sentence.first):
+        return Attribution(sentence.first, sentence.last, -1, previous[-1].chain, "quotation goes on")
+    told = [a for a in previous if a.chain[0].kind in {SourceKind.OUTLET, SourceKind.ANONYMOUS}]
     if told and any(_begins_with(reading, sentence.first, p) for p in speech_grammar(reading.pack).narrative):
-        return Attribution(sentence.first, sentence.last, -1 - sentence.first, last.chain, "telling goes on")
+        return Attribution(sentence.first, sentence.last, -1, told[0].chain, "telling goes on")
     return None
 
 

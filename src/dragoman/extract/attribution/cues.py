@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from dragoman.extract.attribution.grammar import is_speech_form, speech_grammar
+from dragoman.extract.attribution.grammar import Phrases, is_speech_form, speech_grammar
 from dragoman.extract.reading import Reading
 from dragoman.extract.words import bare_forms
 from dragoman.model import EntityKind, MentionForm
@@ -53,10 +53,15 @@ def find_cues(reading: Reading, number: int) -> list[Cue]:
     found = list(_dateline(reading, sentence.first, sentence.last))
     token = sentence.first
     while token < sentence.last:
-        length = _according_length(reading, token, sentence.last)
-        if length:
-            own = any(f in speech_grammar(reading.pack).own for f in _bare(reading, token))
-            found.append(Cue(CueKind.OWN if own else CueKind.PARTICLE, token, token + length, token))
+        length = _phrase_length(reading, token, sentence.last, speech_grammar(reading.pack).own)
+        kind: CueKind | None = CueKind.OWN
+        if not length:
+            length, kind = (
+                _phrase_length(reading, token, sentence.last, speech_grammar(reading.pack).according),
+                CueKind.PARTICLE,
+            )
+        if length and kind:
+            found.append(Cue(kind, token, token + length, token))
         elif kind := _verb_kind(reading, token):
             found.append(Cue(kind, token, token + 1, token))
         token += max(1, length)
@@ -138,9 +143,9 @@ def _clause_follows(reading: Reading, token: int) -> bool:
 # --- particles ----------------------------------------------------------------------------------------------------
 
 
-def _according_length(reading: Reading, token: int, end: int) -> int:
+def _phrase_length(reading: Reading, token: int, end: int, phrases: Phrases) -> int:
     """How many tokens from `token` are a particle of attribution; a phrase may end in a letter written onto the source."""
-    for phrase in speech_grammar(reading.pack).according:
+    for phrase in phrases:
         last = len(phrase) - 1
         if all(_word_fits(reading, token + i, w, i == 0, i == last and i > 0, end) for i, w in enumerate(phrase)):
             onto = last > 0 and len(phrase[-1]) == 1 and reading.folded[token + last] != phrase[-1]

@@ -21,12 +21,13 @@ class SpeechGrammar:
 
     `verbs` are stems of verbs that tell what follows; `weak` those that tell only before "that", a colon or a quotation; `plain` whole forms;
     `participles` whole forms that go on for the subject of their sentence; `impersonal` forms without a speaker ("it was reported").
-    `according` are phrases before a source (a last letter alone is written onto it), `own` words that mean "according to the same". `clause` are words
+    `according` are phrases before a source (a last letter alone is written onto it), `own` phrases that mean "according to the same". `clause` are words
     that open what was said; `contrast` those that open a clause of another voice; `resumes` those with which what was said goes on behind its
     speaker; `onward` those that carry an outlet behind a source ("who spoke to"); `narrative` phrases with which a telling goes on.
     `document` and `post` are the nouns of those kinds of source, `vague` nouns that are no source beside an outlet ("a report").
-    `anonymity` are phrases of that condition, `stakes` words that tell a source's side. `places_speak`: a capital stands for a government ("in
-    Jerusalem they say"); `dateline_is_source`: an agency in a dateline is a source; `bare_objects`: what was said may be a noun alone.
+    `again` words that name some of the sources before ("one of them"). `interview` are nouns of an occasion on which an outlet is spoken to, `anonymity` phrases of that condition, `stakes` words that tell a
+    source's side. `places_speak`: a capital stands for a government ("in Jerusalem they say"); `dateline_is_source`: an agency in a dateline is a
+    source; `bare_objects`: what was said may be a noun alone, after any verb; `bare`: after these.
     """
 
     verbs: frozenset[str]
@@ -35,7 +36,7 @@ class SpeechGrammar:
     participles: frozenset[str]
     impersonal: frozenset[str]
     according: Phrases
-    own: frozenset[str]
+    own: Phrases
     clause: frozenset[str]
     contrast: frozenset[str]
     resumes: frozenset[str]
@@ -43,12 +44,15 @@ class SpeechGrammar:
     document: frozenset[str]
     post: frozenset[str]
     vague: frozenset[str]
+    interview: frozenset[str]
+    again: frozenset[str]
     narrative: Phrases
     anonymity: Phrases
     stakes: tuple[tuple[str, frozenset[str]], ...]
     places_speak: bool
     dateline_is_source: bool
     speaker_first: bool
+    bare: frozenset[str]
     bare_objects: bool
 
 
@@ -76,10 +80,11 @@ def speech_grammar(pack: Pack) -> SpeechGrammar:
         verbs=words("verbs"),
         weak=words("weak"),
         plain=words("plain"),
+        bare=words("bare"),
         participles=words("participles"),
         impersonal=words("impersonal"),
         according=phrases("according"),
-        own=words("according_self"),
+        own=phrases("according_self"),
         clause=words("complementisers"),
         contrast=words("contrast"),
         resumes=words("resumes"),
@@ -87,6 +92,8 @@ def speech_grammar(pack: Pack) -> SpeechGrammar:
         document=words("document"),
         post=words("post"),
         vague=words("vague"),
+        interview=words("interview"),
+        again=words("again"),
         narrative=phrases("narrative"),
         anonymity=phrases("anonymity"),
         stakes=tuple(sorted((side, _folded(ws, pack)) for side, ws in (data.get("stakes") or {}).items())),

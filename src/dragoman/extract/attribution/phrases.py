@@ -136,9 +136,20 @@ def _around_verb(reading: Reading, cue: Cue, cues: Sequence[Cue]) -> Phrase:
             [cue.last, *(reading.tokens_in(m.span)[-1] + 1 for m in (*speakers, *outlets_in(reading, first, after)))]
         )
     others = [m for m in reading.mentions_in(first, after) if m not in speakers and m is not pronoun]
+    if speakers and opening is not None and sentence.first < first:
+        others += _occasion(reading, sentence.first, first)
     if cue.kind is CueKind.IMPERSONAL:
         others += _told_by(reading, cue.token, after)
     return _phrase(reading, first, max(last, cue.last), opening, speakers, others, pronoun)
+
+
+def _occasion(reading: Reading, start: int, first: int) -> list[Mention]:
+    """The outlet of an interview named before the speaker ("In an interview with Sky News, the minister said")."""
+    interview = speech_grammar(reading.pack).interview
+    spoken = any(
+        b.word in interview for t in range(start, first) for b in bare_forms(reading.tokens[t].text, reading.pack)
+    )
+    return outlets_in(reading, start, first) if spoken else []
 
 
 def _told_by(reading: Reading, verb: int, after: int) -> list[Mention]:
@@ -245,7 +256,8 @@ def _phrase(
     others: Sequence[Mention],
     pronoun: Mention | None = None,
 ) -> Phrase:
-    outlets = [m for m in outlets_in(reading, first, last) if m not in speakers]
+    here = {m.span: m for m in (*outlets_in(reading, first, last), *(m for m in others if is_outlet(m, reading)))}
+    outlets = [m for _, m in sorted(here.items()) if m not in speakers]
     inner = [
         m
         for m in others

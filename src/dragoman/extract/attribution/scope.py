@@ -6,6 +6,7 @@ from dragoman.extract.attribution.cues import SEMICOLONS, STOPS, Cue, CueKind, i
 from dragoman.extract.attribution.grammar import speech_grammar
 from dragoman.extract.attribution.phrases import Phrase
 from dragoman.extract.reading import Reading
+from dragoman.extract.words import stems
 
 
 def find_scope(reading: Reading, number: int, cue: Cue, phrase: Phrase) -> tuple[int, int]:
@@ -22,7 +23,7 @@ def find_scope(reading: Reading, number: int, cue: Cue, phrase: Phrase) -> tuple
         )
     if cue.kind is not CueKind.PARTICIPLE and _stands_behind(reading, phrase, sentence.first):
         return _clause_start(reading, sentence.first, phrase.first), _resumed_end(reading, phrase.last, sentence.last)
-    if reading.tokens[cue.token].relation == "ccomp" or not speech_grammar(reading.pack).bare_objects:
+    if reading.tokens[cue.token].relation == "ccomp" or not _takes_noun(reading, cue.token):
         return phrase.last, phrase.last
     return phrase.first, _end_of_clause(reading, phrase.last, sentence.last)
 
@@ -112,3 +113,9 @@ def _says_something(reading: Reading, first: int, last: int) -> bool:
     return (
         last - first > 3 and any(reading.tokens[i].upos in {"VERB", "AUX"} for i in range(first, last))
     ) or last - first > 7
+
+
+def _takes_noun(reading: Reading, cue: int) -> bool:
+    """Whether a noun or a participle alone may be what the verb tells ("accused them of breaking the truce")."""
+    grammar = speech_grammar(reading.pack)
+    return grammar.bare_objects or any(s in grammar.bare for s in stems(reading.tokens[cue].text, False, reading.pack))

@@ -51,7 +51,40 @@ def anchor_times(
         best = max(((v, -e) for (e, n), v in scores.items() if n == i and e not in chosen), default=(0.0, 0))
         if best[0] >= LEFT_OVER:
             chosen[-best[1]] = i
-    return {event: places[i][2] for event, i in sorted(chosen.items())}
+    given = {event: places[i][2] for event, i in sorted(chosen.items())}
+    return share(given, events, annotation)
+
+
+def share(
+    given: Mapping[int, TimeExpression], events: Sequence[int], annotation: Annotation
+) -> dict[int, TimeExpression]:
+    """Give an event without words of its own the time of the event to which it is joined ("met on Monday and agreed") or in whose course it
+    was ("said on Monday in a call")."""
+    shared = dict(given)
+    for event in events:
+        if event not in given:
+            lender = lender_of(event, given, annotation)
+            if lender is not None:
+                shared[event] = given[lender]
+    return dict(sorted(shared.items()))
+
+
+def lender_of(event: int, given: Mapping[int, TimeExpression], annotation: Annotation) -> int | None:
+    """The dated event whose time an undated one shares, by the arc between them; None when there is none."""
+    tokens = annotation.tokens
+    for other in sorted(given, key=lambda o: (abs(o - event), o)):
+        expression = given[other]
+        if expression.basis.startswith(NAMED) or expression.bound is not None:
+            continue
+        for low, high in ((event, other), (other, event)):
+            if tokens[low].head != high:
+                continue
+            relation = tokens[low].relation.split(":")[0]
+            joined = relation == "conj" and (tokens[low].upos == tokens[high].upos)
+            circumstance = relation == "obl" and tokens[low].upos == "NOUN"
+            if joined or circumstance:
+                return other
+    return None
 
 
 Place = tuple[int, int, TimeExpression]  # tokens [first, last) of an expression

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from dragoman.knowledge_base import PIVOT, Knowledge, name_languages
-from dragoman.link.names.gloss import gloss
+from dragoman.link.names.gloss import gloss, is_latin
 from dragoman.link.names.referents import Target
 from dragoman.link.names.romanise import romanise
 from dragoman.link.names.tables import script_of
@@ -51,7 +51,8 @@ def _build(cluster: Cluster, knowledge: Knowledge) -> Entity:
         identifier, kind = entry.id, entry.kind
     else:
         english = _english_name(cluster, [pair for pair, _ in written])
-        names = [(PIVOT, english), *(pair for pair, _ in written)]
+        code = PIVOT if is_latin(english) else language_of(english)
+        names = [(code, english), *(pair for pair, _ in written)]
         identifier, kind = _identifier(cluster, english), _kind_of(cluster)
     return Entity(
         id=identifier,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dragoman.knowledge_base import Entry, Knowledge, fold_words
+from dragoman.knowledge_base import PIVOT, Entry, Knowledge, fold_words
 from dragoman.link.names.matching import MARGIN, Comparison, Decision, NameForm, choose, compare, read_name
 from dragoman.link.names.skeleton import skeleton
 from dragoman.model import EntityKind
@@ -61,7 +61,7 @@ def identify(form: NameForm, knowledge: Knowledge, nearby: frozenset[str]) -> Fo
     exact = [e for e in knowledge.lookup(form.text, form.language) if e.kind is EntityKind.PERSON]
     chosen = _prefer_nearby(exact, nearby)
     if chosen is not None:
-        return Found(chosen.id, (f"known name of {chosen.name('en')}",))
+        return Found(chosen.id, (f"known name of {chosen.name(PIVOT)}",))
     if len(form.words) < 2:
         return None
     scored: dict[str, Comparison] = {}
@@ -77,7 +77,7 @@ def identify(form: NameForm, knowledge: Knowledge, nearby: frozenset[str]) -> Fo
     if not ranked or (len(ranked) > 1 and ranked[0][1].score - ranked[1][1].score < MARGIN):
         return None
     best, comparison = ranked[0]
-    return Found(best, (f"spelling of {knowledge.entries[best].name('en')}", *comparison.reasons))
+    return Found(best, (f"spelling of {knowledge.entries[best].name(PIVOT)}", *comparison.reasons))
 
 
 def identify_short(name: str, language: str, knowledge: Knowledge, nearby: frozenset[str]) -> Found | None:
@@ -85,10 +85,10 @@ def identify_short(name: str, language: str, knowledge: Knowledge, nearby: froze
     known = [e for e in knowledge.lookup(name, language) if e.kind is EntityKind.PERSON]
     chosen = _prefer_nearby(known, nearby)
     if chosen is not None:
-        return Found(chosen.id, (f"known short name of {chosen.name('en')}",))
+        return Found(chosen.id, (f"known short name of {chosen.name(PIVOT)}",))
     bearers = [e for e in knowledge.surname(name, language) if e.country in nearby]
     if len(bearers) == 1:
-        return Found(bearers[0].id, (f"family name of {bearers[0].name('en')}, whose country the report names",))
+        return Found(bearers[0].id, (f"family name of {bearers[0].name(PIVOT)}, whose country the report names",))
     return None
 
 

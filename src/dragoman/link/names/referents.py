@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from dragoman.knowledge_base import PIVOT, Entry, Knowledge, fold_words
-from dragoman.link.names.gloss import gloss, read_description, stands_for_body
+from dragoman.knowledge_base.folding import strip_article, strip_prefixes
+from dragoman.link.names.description import Names, read_description
+from dragoman.link.names.gloss import gloss, gloss_name, is_description, stands_for_body
 from dragoman.link.names.romanise import romanise
-from dragoman.model import EntityKind, Mention, MentionForm
+from dragoman.model import EntityKind, Mention, MentionForm, Span
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -44,24 +46,29 @@ def refer_thing(mention: Mention, language: str, knowledge: Knowledge) -> Refere
     for text in dict.fromkeys((mention.name, mention.text)):
         entry = pick_thing(knowledge.lookup(text, language), mention.kind)
         if entry is not None:
-            return of_entry(entry, f"known name of {entry.name('en')}")
+            return of_entry(entry, f"known name of {entry.name(PIVOT)}")
     people = knowledge.demonym(mention.name, language) or knowledge.demonym(mention.text, language)
     if people is not None:
-        return of_entry(people, f"demonym of {people.name('en')}")
+        return of_entry(people, f"demonym of {people.name(PIVOT)}")
     capital = _capital(mention.name, language, knowledge)
     if capital is not None:
-        return of_entry(capital, f"capital, {capital.name('en')}")
+        return of_entry(capital, f"capital, {capital.name(PIVOT)}")
     kinds = (mention.kind,) if mention.kind is EntityKind.OUTLET else (EntityKind.PLACE, EntityKind.COUNTRY)
     inside = _only(_named_inside(mention.name, language, knowledge, kinds))
     if inside is not None and mention.kind in (EntityKind.OUTLET, EntityKind.PLACE, EntityKind.COUNTRY):
-        return of_entry(inside, f"holds the name of {inside.name('en')}")
+        return of_entry(inside, f"holds the name of {inside.name(PIVOT)}")
     words = fold_words(mention.name) or (mention.name,)
-    english = (
-        gloss(mention.name, language).removeprefix("the ")
-        if mention.kind is EntityKind.ORGANISATION
-        else romanise(mention.name, language)
-    )
+    english = _name_in_english(mention, language)
     return Referent(Target(_class_of(mention.kind), (language, " ".join(words))), english, ("by name",))
+
+
+def _name_in_english(mention: Mention, language: str) -> str:
+    """The English name of an unknown body, outlet or place; one made of common words alone is glossed, not romanised."""
+    if mention.kind is EntityKind.ORGANISATION:
+        return gloss_name(mention.name, language)
+    if is_description(mention.name, language):
+        return gloss(mention.name, language)
+    return romanise(mention.name, language)
 
 
 def _capital(text: str, language: str, knowledge: Knowledge) -> Entry | None:
@@ -90,11 +97,30 @@ def refer_government(place: Referent, knowledge: Knowledge) -> Referent:
     country = knowledge.entry(entry.country) if entry is not None and entry.capital and entry.country else None
     if entry is None or country is None:
         return place
-    return of_entry(country, f"{entry.name('en')} for the government of {country.name('en')}")
+    return of_entry(country, f"{entry.name(PIVOT)} for the government of {country.name(PIVOT)}")
 
 
-def refer_title(mention: Mention, language: str, knowledge: Knowledge, day: date | None, document: str) -> Referent:
-    """Whoever held the office that a title names when the report appeared; else the office itself."""
+def refer_title(
+    mention: Mention,
+    language: str,
+    knowledge: Knowledge,
+    day: date | None,
+    document: str,
+    inside: tuple[tuple[Span, Referent], ...] = (),
+) -> Referent:
+    """Whoever held the office that a title names when the report appeared; else the office itself.
+
+    Args:
+        mention: the title.
+        language: of the document.
+        knowledge: the knowledge base.
+        day: of the report.
+        document: id of the document.
+        inside: referents of names inside the title.
+    """
+    named = _named_bearer(mention, language, knowledge, inside)
+    if named is not None:
+        return named
     for text in dict.fromkeys(t for t in (mention.name, mention.text, mention.office) if t):
         parts = knowledge.read_title(text, language)
         if parts is None:
@@ -104,20 +130,25 @@ def refer_title(mention: Mention, language: str, knowledge: Knowledge, day: date
             reason = f"held the office {parts[0]} of {parts[1]}" + (f" on {day}" if day else "")
             return of_entry(holder, reason)
         body = knowledge.entry(parts[1])
-        english = f"{body.name('en') if body else parts[1]} {parts[0].replace('-', ' ')}"
+        english = f"{body.name(PIVOT) if body else parts[1]} {parts[0].replace('-', ' ')}"
         return Referent(Target("office", parts), english, ("office without a known holder",))
     key = (language, " ".join(fold_words(mention.name)))
-    return Referent(Target("person", key, document), gloss(mention.name, language), ("title alone",))
+    return Referent(Target("person", key, document), _gloss(mention, mention.name, language, inside), ("title alone",))
 
 
 def refer_demonym(mention: Mention, language: str, knowledge: Knowledge) -> Referent:
     """The country or body of a people."""
     entry = knowledge.demonym(mention.text, language) or knowledge.demonym(mention.name, language)
-    return of_entry(entry, f"demonym of {entry.name('en')}") if entry else refer_thing(mention, language, knowledge)
+    return of_entry(entry, f"demonym of {entry.name(PIVOT)}") if entry else refer_thing(mention, language, knowledge)
 
 
 def refer_nominal(
-    mention: Mention, language: str, knowledge: Knowledge, document: str, anonymous: bool, inside: tuple[Referent, ...]
+    mention: Mention,
+    language: str,
+    knowledge: Knowledge,
+    document: str,
+    anonymous: bool,
+    inside: tuple[tuple[Span, Referent], ...],
 ) -> Referent:
     """A noun phrase: the body or country that it acts for, or a group of its own report.
 
@@ -129,22 +160,66 @@ def refer_nominal(
         anonymous: whether it is somewhere the unnamed source of a claim.
         inside: referents of named mentions inside the phrase.
     """
+    named = _named_bearer(mention, language, knowledge, inside)
+    if named is not None:
+        return named
     capital = _capital(mention.text, language, knowledge)
     if capital is not None:
-        return of_entry(capital, f"capital, {capital.name('en')}")
+        return of_entry(capital, f"capital, {capital.name(PIVOT)}")
     bodies = _bodies_inside(mention.text, language, knowledge)
     if stands_for_body(mention.text, language, as_source=anonymous):
-        referents = [of_entry(e, f"acts for {e.name('en')}") for e in bodies] or list(inside)
+        referents = [of_entry(e, f"acts for {e.name(PIVOT)}") for e in bodies] or [r for _, r in inside]
         if len({r.target for r in referents}) == 1:
             return referents[0]
         if len(bodies) > 1:
             names = [e.name(PIVOT) for e in bodies]
             english = f"{', '.join(names[:-1])} and {names[-1]}"
             return Referent(_local(mention, language, document), english, ("acts for several",))
-    english = gloss(mention.text, language)
-    if len(fold_words(mention.text)) == 1 and not bodies:
-        english = gloss(mention.name, language) if mention.antecedent else english
+    text = mention.name if len(fold_words(mention.text)) == 1 and not bodies and mention.antecedent else mention.text
+    english = _gloss(mention, text, language, inside)
     return Referent(_local(mention, language, document), english, ("described, not named",))
+
+
+def _gloss(mention: Mention, text: str, language: str, inside: tuple[tuple[Span, Referent], ...]) -> str:
+    """An English gloss of `text`, words of a mention, with the names inside it as their referents have them."""
+    at = mention.text.find(text)
+    names: Names = ()
+    if at >= 0:
+        shift = mention.span.start + at
+        moved = ((Span(s.start - shift, s.end - shift), r.english) for s, r in inside)
+        names = tuple((s, english) for s, english in moved if s.start >= 0 and s.end <= len(text))
+    return gloss(text, language, names)
+
+
+def _named_bearer(
+    mention: Mention, language: str, knowledge: Knowledge, inside: tuple[tuple[Span, Referent], ...]
+) -> Referent | None:
+    """The person whose name closes a title or a phrase ("the American envoy Tom Perriello"), where the head cannot be that person's aide.
+
+    A noun with an article of its own owns no name after it in languages that build chains of nouns; else the person must hold the office.
+    """
+    spotted = [(s, of_entry(e, "")) for s, e in knowledge.spot(mention.text, language) if e.kind is EntityKind.PERSON]
+    start = mention.span.start
+    people = [(Span(s.start - start, s.end - start), r) for s, r in inside if r.target.kind == "person"]
+    closing = [(s, r) for s, r in (*spotted, *people) if s.start > 0 and s.end >= len(mention.text.rstrip())]
+    if not closing:
+        return None
+    span, referent = min(closing, key=lambda c: c[0].start)
+    head = mention.text[: span.start].strip()
+    words = read_description(head, language)
+    if not words or any(w.part == "name" for w in words):
+        return None
+    entry = knowledge.entry(referent.target.key[0]) if referent.target.known else None
+    code = knowledge.office(head, language)
+    holds = entry is not None and code is not None and any(o.code == code for o in entry.offices)
+    if not holds and not (words[0].part == "noun" and words[0].definite and _has_own_article(head, language)):
+        return None
+    return Referent(referent.target, referent.english, (f"named after the title {head}",))
+
+
+def _has_own_article(text: str, language: str) -> bool:
+    first = next(iter(fold_words(text)), "")
+    return any(strip_article(form, language) != form for form in strip_prefixes(first, language))
 
 
 def _local(mention: Mention, language: str, document: str) -> Target:

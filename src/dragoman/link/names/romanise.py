@@ -38,6 +38,15 @@ def romanise(name: str, language: str) -> str:
     return _join(parts)
 
 
+def is_known_name(word: str, language: str) -> bool:
+    """Whether the lexicon has this word, as it stands, for a name."""
+    script = script_of(word)
+    if script is None or fold(word) in script.particles:
+        return False
+    known = lexicon().latin
+    return (fold(word),) in known.get(script.lexicon, known.get(language, {}))
+
+
 def _split_by_script(word: str) -> list[str]:
     """A word in its runs of one script; what belongs to no script stays with the run before it."""
     parts: list[str] = []

@@ -1,0 +1,235 @@
+"""Reads a description ("شخصان مطلعان على المحادثات") into its parts, each with its English word, by pack data (`languages/<code>/glosses.yaml`)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from dragoman.errors import PackError
+from dragoman.knowledge_base import PIVOT, Entry, fold, fold_words, load, word_spans
+from dragoman.knowledge_base.folding import strip_article, strip_prefixes
+from dragoman.link.names.romanise import is_known_name, romanise
+from dragoman.model import EntityKind, Span
+from dragoman.pack import languages
+
+_LONGEST = 5
+_SHORTEST_STEM = 2
+_SECTIONS = {
+    "quantities": "quantity",
+    "nouns": "noun",
+    "adjectives": "adjective",
+    "tails": "tail",
+    "pronouns": "pronoun",
+}
+Names = tuple[tuple[Span, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One part of a description in English. `part` is quantity, noun, adjective, tail, pronoun, name, unknown or drop.
+
+    `definite`: it carries an article. `joined`: "and" is written onto it. `apart`: a preposition is. `owner`: "his", when that is written onto it.
+    """
+
+    part: str
+    english: str
+    definite: bool = False
+    joined: bool = False
+    apart: bool = False
+    owner: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Glosses:
+    """One language's glosses by folded words. `owners` are endings for "his" and the like: (ending, what stands in its place, English)."""
+
+    words: Mapping[tuple[str, ...], tuple[tuple[str, str], ...]]
+    conjunctions: tuple[str, ...]
+    dropped: frozenset[str]
+    owners: tuple[tuple[str, str, str], ...]
+    stand_for_body: frozenset[str]
+    unnamed_as_source: frozenset[str]
+
+
+@cache
+def load_glosses(language: str) -> Glosses | None:
+    """The glosses of `language`, or None when its pack has none.
+
+    Raises:
+        PackError: the file breaks its format.
+    """
+    path = files("dragoman") / "languages" / language / "glosses.yaml"
+    if language not in languages() or not path.is_file():
+        return None
+    try:
+        data: dict[str, Any] = yaml.load(
+            path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        )
+        return Glosses(
+            _read_words_of(data, language),
+            tuple(fold(w) for w in data["and"]),
+            frozenset(fold(w) for w in data["drop"]),
+            tuple((fold(ending), fold(instead), english) for ending, instead, english in data.get("owners", ())),
+            frozenset(data["stand_for_body"]),
+            frozenset(data["unnamed_as_source"]),
+        )
+    except (yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError) as error:
+        raise PackError(f"languages/{language}/glosses.yaml: {error!r}") from error
+
+
+def _read_words_of(data: Mapping[str, Any], language: str) -> dict[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    words: dict[tuple[str, ...], list[tuple[str, str]]] = {}
+    for section, part in _SECTIONS.items():
+        for english, spellings in data.get(section, {}).items():
+            for spelling in spellings:
+                folded = fold_words(spelling)
+                # A sorted pair would do as well; a set of two equal keys is one row.
+                for key in dict.fromkeys((folded, tuple(strip_article(w, language) for w in folded))):
+                    row = words.setdefault(key, [])
+                    if (part, english) not in row:
+                        row.append((part, english))
+    return {key: tuple(row) for key, row in words.items()}
+
+
+@lru_cache(maxsize=8192)
+def read_description(text: str, language: str, names: Names = ()) -> tuple[Word, ...]:
+    """The parts of a description, in the order of the text.
+
+    Args:
+        text: a noun phrase as a report has it.
+        language: the code of its language.
+        names: what is a name in it by other evidence: spans of `text` and English names.
+    """
+    reader = _Reader(text, language, names)
+    while reader.at < len(reader.spans):
+        word = reader.read_next()
+        if word.part != "drop":
+            reader.out.append(word)
+    return tuple(reader.out)
+
+
+class _Reader:
+    """A description while it is read from left to right."""
+
+    def __init__(self, text: str, language: str, names: Names) -> None:
+        knowledge = load()
+        self.language = language
+        self.glosses = load_glosses(language)
+        self.text = text
+        self.spans = word_spans(text)
+        self.folded = tuple(fold(span.of(text)) for span in self.spans)
+        self.given = {span.start: (span.end, english) for span, english in names}
+        self.names = {span.start: (span.end, entry) for span, entry in knowledge.spot(text, language)}
+        self.peoples = {span.start: (span.end, entry) for span, entry in knowledge.demonyms_in(text, language)}
+        self.out: list[Word] = []
+        self.at = 0
+
+    def read_next(self) -> Word:
+        length, word = self._read_gloss()
+        start = self.spans[self.at].start
+        if self._is_name(start, word, length):
+            end, entry = self.names[start]
+            word, length = self._word_of(entry), self._count(end)
+        elif start in self.peoples and (word is None or word.part not in ("noun", "pronoun") or not self.out):
+            end, entry = self.peoples[start]
+            joined = self._joined()
+            definite = strip_article(self.folded[self.at], self.language) != self.folded[self.at]
+            word, length = Word("adjective", entry.demonym(PIVOT), definite, joined), self._count(end)
+        elif word is None and start in self.given:
+            end, english = self.given[start]
+            word, length = Word("name", english), self._count(end)
+        elif word is None:
+            length, word = 1, self._read_unknown()
+        self.at += length
+        return word
+
+    def _is_name(self, start: int, word: Word | None, length: int) -> bool:
+        if start not in self.names:
+            return False
+        # "Syrian sources": the feminine adjective is written as the country.
+        after_noun = bool(self.out) and self.out[-1].part in ("noun", "adjective")
+        adjective = start in self.peoples and after_noun and self.peoples[start][0] >= self.names[start][0]
+        longer = word is not None and word.part == "noun" and length >= self._count(self.names[start][0])
+        return not adjective and not longer
+
+    def _word_of(self, entry: Entry) -> Word:
+        """A country right after a noun is its adjective in English ("the French president"), any other name itself."""
+        built_on = bool(self.out) and self.out[-1].part in ("noun", "adjective")
+        plain = self.folded[self.at] in {fold(n) for n in entry.names_in(self.language)}
+        if entry.kind is EntityKind.COUNTRY and built_on and plain:
+            return Word("adjective", entry.demonym(PIVOT), definite=True)
+        return Word("name", entry.name(PIVOT))
+
+    def _joined(self) -> bool:
+        return (
+            self.glosses is not None and self.folded[self.at].startswith(self.glosses.conjunctions) and bool(self.out)
+        )
+
+    def _count(self, end: int) -> int:
+        return max(1, sum(1 for span in self.spans[self.at :] if span.end <= end))
+
+    def _read_gloss(self) -> tuple[int, Word | None]:
+        if self.glosses is None:
+            return 1, None
+        for length in range(min(_LONGEST, len(self.folded) - self.at), 0, -1):
+            word = self._look_up(length)
+            if word is not None:
+                return length, word
+        return 1, self._read_owned()
+
+    def _look_up(self, length: int) -> Word | None:
+        assert self.glosses is not None
+        folded, language = self.folded[self.at], self.language
+        rest = self.folded[self.at + 1 : self.at + length]
+        plain = tuple(strip_article(w, language) for w in rest)
+        for form in strip_prefixes(folded, language):
+            for key in ((form, *rest), (strip_article(form, language), *plain)):
+                readings = self.glosses.words.get(key)
+                if readings:
+                    part, english = self._prefer(readings)
+                    joined = form != folded and self._joined()
+                    definite = strip_article(form, language) != form or self._carries_article(form)
+                    return Word(part, english, definite, joined, apart=form != folded and not definite and not joined)
+        return None
+
+    def _read_owned(self) -> Word | None:
+        """A noun with "his" and the like written onto it."""
+        assert self.glosses is not None
+        for form in strip_prefixes(self.folded[self.at], self.language):
+            for ending, instead, english in self.glosses.owners:
+                stem = form[: len(form) - len(ending)]
+                if form.endswith(ending) and len(stem) >= _SHORTEST_STEM:
+                    readings = self.glosses.words.get((stem + instead,), ())
+                    noun = next((e for part, e in readings if part == "noun"), None)
+                    if noun is not None:
+                        return Word("noun", noun, joined=form != self.folded[self.at] and self._joined(), owner=english)
+        return None
+
+    def _carries_article(self, form: str) -> bool:
+        """Whether what came off the front of the word ends in an article."""
+        word = self.folded[self.at]
+        front = word[: len(word) - len(form)] if word.endswith(form) else ""
+        return bool(front) and strip_article(front + "xx", self.language) == "xx"
+
+    def _prefer(self, readings: tuple[tuple[str, str], ...]) -> tuple[str, str]:
+        """After a noun, a word that may be noun or adjective is an adjective; before one, a noun."""
+        has_noun = any(w.part == "noun" for w in self.out)
+        after = ("tail", "adjective", "noun", "quantity", "pronoun")
+        before = ("pronoun", "quantity", "noun", "adjective", "tail")
+        wanted = after if has_noun else before
+        return min(readings, key=lambda r: wanted.index(r[0]))
+
+    def _read_unknown(self) -> Word:
+        word, folded = self.spans[self.at].of(self.text), self.folded[self.at]
+        if self.glosses is not None and folded in self.glosses.dropped:
+            return Word("drop", "")
+        if folded.isdigit():
+            return Word("quantity", folded)
+        if self.out and is_known_name(word, self.language):
+            return Word("name", romanise(word, self.language))
+        return Word("unknown", word)

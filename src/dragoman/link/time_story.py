@@ -1,0 +1,91 @@
+"""The days of claims without words of their own, from what their report told just before: a meeting goes on, a speaker goes on speaking."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from dragoman.link.facts import HELD, Fact, family
+from dragoman.model import EventType, Interval, Status
+
+FAR = 1500  # characters back to the sentence that told when
+NEAR = 600  # the same, for a speaker who goes on
+EXACT = 45  # days: a vaguer time than a month is not handed on
+TOLD = HELD | {Status.FAILED}
+SPEECH = frozenset(
+    {
+        EventType.STATE,
+        EventType.DEMAND,
+        EventType.ACCUSE,
+        EventType.THREATEN,
+        EventType.REJECT,
+        EventType.DENY,
+        EventType.COMMIT,
+        EventType.PROPOSE,
+        EventType.CONDOLE,
+    }
+)
+COURSE = frozenset(  # happenings that a report tells in several sentences
+    {
+        EventType.MEET,
+        EventType.CALL,
+        EventType.AGREE,
+        EventType.CEASE_FIRE,
+        EventType.RELEASE,
+        EventType.EXCHANGE,
+        EventType.ATTACK,
+        EventType.KILL,
+        EventType.DIE,
+        EventType.DETAIN,
+        EventType.APPOINT,
+    }
+)
+
+
+def tell_along(facts: Sequence[Fact], intervals: Mapping[str, Interval]) -> dict[str, Interval]:
+    """Intervals for claims that have none.
+
+    Args:
+        facts: all claims, with their sides.
+        intervals: the days of the claims that have some, by claim id.
+
+    Returns:
+        Intervals by claim id, only of claims that are not in `intervals`: those of the last claim before them in their report (or else
+        of the next one) that tells of the same kind of happening with a side in common, when no other one of the report has other days.
+    """
+    by_document: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        by_document[fact.claim.document].append(fact)
+    found: dict[str, Interval] = {}
+    for told in by_document.values():
+        dated = [f for f in told if _is_exact(intervals.get(f.claim.id)) and f.claim.status in TOLD]
+        for fact in told:
+            if fact.claim.id not in intervals and fact.claim.status in TOLD and fact.claim.when is None:
+                lender = _lender(fact, dated)
+                if lender is not None:
+                    found[fact.claim.id] = intervals[lender.claim.id]
+    return found
+
+
+def _is_exact(interval: Interval | None) -> bool:
+    return interval is not None and interval.days is not None and interval.days <= EXACT
+
+
+def _lender(fact: Fact, dated: Sequence[Fact]) -> Fact | None:
+    fitting = [f for f in dated if _goes_on(fact, f)]
+    before = [f for f in fitting if f.claim.predicate.start <= fact.claim.predicate.start]
+    if before:
+        return max(before, key=lambda f: (f.claim.predicate.start, f.claim.id))
+    return min(fitting, key=lambda f: (f.claim.predicate.start, f.claim.id), default=None)
+
+
+def _goes_on(fact: Fact, other: Fact) -> bool:
+    """Whether `fact` plainly belongs to what `other` tells."""
+    distance = fact.claim.predicate.start - other.claim.predicate.start
+    if fact.claim.type in SPEECH and other.claim.type in SPEECH:
+        return 0 <= distance <= NEAR and bool(fact.actors & other.actors)
+    if fact.claim.type not in COURSE or family(fact.claim.type) != family(other.claim.type) or abs(distance) > FAR:
+        return False
+    if fact.place is not None and other.place is not None and fact.place != other.place:
+        return False
+    return bool(fact.sides & other.sides)
