@@ -56,6 +56,15 @@ def test_an_unsure_span_is_no_mention() -> None:
         ("he", ("המזכ״ל נחת/VERB [GPE בקהיר/PROPN] .",), "בקהיר", "קהיר"),
         ("ar", ("وصل/VERB [PER بيرغسون/PROPN] .", "وسلم/VERB [PER لبيرغسون/PROPN+TO] رسالة ."), "لبيرغسون", "بيرغسون"),
         ("ar", ("اجتمعوا/VERB [GPE بالقاهرة/PROPN] .",), "بالقاهرة", "القاهرة"),
+        ("ar", ("قيل/VERB [ORG للرابطة/PROPN+TO] ذلك .",), "للرابطة", "الرابطة"),
+        ("ar", ("وقيل/VERB [ORG وللرابطة/PROPN+TO+AND] ذلك .",), "وللرابطة", "الرابطة"),
+        ("ar", ("قيل/VERB [GPE للبنان/PROPN+TO] ذلك .",), "للبنان", "لبنان"),
+        ("ar", ("قيل/VERB [GPE لليبيا/PROPN+TO] ذلك .",), "لليبيا", "ليبيا"),
+        ("ar", ("وصل/VERB [PER لوند/PROPN] .", "قيل/VERB [PER للوند/PROPN+TO] ذلك ."), "للوند", "لوند"),
+        ("ar", ("[PER والرابطة/PROPN+AND] وافقت/VERB .",), "والرابطة", "الرابطة"),
+        ("he", ("נמסר/VERB ל [MEDIA 'ידיעון/PROPN] .",), "'ידיעון", "ידיעון"),
+        ("he", ("נחת/VERB [FAC בארמון הירוק] .",), "בארמון הירוק", "בארמון הירוק"),
+        ("he", ("נחת/VERB [FAC בארמון/NOUN+IN הירוק] .",), "בארמון הירוק", "ארמון הירוק"),
         ("en", ("[GPE Egypt] agreed/VERB .",), "Egypt", "Egypt"),
     ],
 )
@@ -63,6 +72,15 @@ def test_letters_written_onto_a_name_come_off(
     language: str, sentences: tuple[str, ...], written: str, name: str
 ) -> None:
     assert by_text(build(language, *sentences))[written].name == name
+
+
+def test_a_false_flag_weighs_less_than_a_name_that_is_written_so_twice() -> None:
+    reading = build("he", "[PER לברון/PROPN+TO] יצא/VERB .", "[PER לברון/PROPN] חזר/VERB .")
+    assert {m.name for m in mentions(reading)} == {"לברון"}
+
+
+def test_a_span_of_marks_alone_is_no_mention() -> None:
+    assert mentions(build("en", "[PER Bram Lund] [ORG -] left/VERB ."))[1:] == []
 
 
 def test_a_known_name_needs_no_model() -> None:

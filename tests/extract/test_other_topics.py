@@ -114,8 +114,9 @@ def test_no_report_of_the_corpus_is_kept_out() -> None:
     assert [r.name for r in undated if topic_of(r)] == []
 
 
-def test_no_example_is_kept_out() -> None:
-    reports = [item[0] for item in load([ROOT / "examples"]) if isinstance(item, tuple)]
+@pytest.mark.parametrize("folder", ["examples", "tests/gold/reports"])
+def test_no_report_of_ours_is_kept_out(folder: str) -> None:
+    reports = [item[0] for item in load([ROOT / folder]) if isinstance(item, tuple)]
     assert len(reports) >= 10
     assert [r.name for r in reports if topic_of(r)] == []
 

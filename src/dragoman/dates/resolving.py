@@ -63,11 +63,11 @@ def _from_date_before(expression: TimeExpression, published: Interval) -> Interv
 
 
 def _most_of(expression: TimeExpression, first: date, last: date) -> Interval | None:
-    """All days that the possible anchors give, but for a value that less than a tenth of the anchors would mean."""
+    """All days that the possible anchors give, but for a value that less than a sixth of the anchors would mean."""
     step = max(1, (last - first).days // 60)
     anchors = [first + n * DAY for n in range(0, (last - first).days + 1, step)]
     values = [v for day in anchors if (v := resolve_on(expression, day)) is not None]
-    common = [v for v in values if 10 * values.count(v) >= len(values)] or values
+    common = [v for v in values if 6 * values.count(v) >= len(values)] or values
     result: Interval | None = None
     for value in common:
         result = hull(result, value)
@@ -127,6 +127,8 @@ def resolve_date(e: TimeExpression, anchor: date) -> Interval | None:
         years = [y for year in years for y in years_of(year, e.calendar)]
         years = sorted(set(years))
     values = [v for y in years if (v := date_value(e, y)) is not None]
+    if e.part == "strict" and e.month is not None and e.day is None:  # "last October" is not the month of the report
+        values = [v for v in values if v.end is None or v.end < anchor]
     return choose(values, anchor, e.direction)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dragoman import knowledge_base
+from dragoman.dates.dateline import is_dateline
 from dragoman.extract.assemble import assemble_claims
 from dragoman.extract.attribution import find_attributions
 from dragoman.extract.coreference import complete_claims, merge_repeats
@@ -53,8 +54,9 @@ def _anchor_all(
 ) -> dict[int, TimeExpression]:
     """The expression of each predicate, sentence by sentence."""
     anchored: dict[int, TimeExpression] = {}
+    told = [t for t in times if not (t.year and t.month and t.day and is_dateline(reading.text, t.span))]
     for sentence in reading.sentences:
         inside = [p.token for p in predicates if sentence.first <= p.token < sentence.last]
         if inside:
-            anchored.update(anchor_times(sentence, inside, times, reading.annotation))
+            anchored.update(anchor_times(sentence, inside, told, reading.annotation))
     return anchored

@@ -11,7 +11,7 @@ from dragoman.model import Anchor, TimeExpression
 from dragoman.pack import Pack
 
 # words of another topic: how many different ones, their share of all words, and how many for each word of dealings between sides
-DIFFERENT, SHARE, FOR_EACH = 5, 0.03, 2
+DIFFERENT, SHARE, FOR_EACH = 4, 0.03, 2
 # a page of history: so many different years are named; most are so many years before its own day, and few words are told from that day
 YEARS_NAMED, YEARS_AGO, MOST, FEW = 3, 15, 0.75, 0.25
 # what stands for the day of a text that gives none: what is reported online is of this century

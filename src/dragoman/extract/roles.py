@@ -10,7 +10,7 @@ from dragoman.extract.predicates import Predicate
 from dragoman.extract.reading import Reading
 from dragoman.extract.reference import last_person_before, pair_before
 from dragoman.extract.slots import Filled
-from dragoman.extract.words import fold
+from dragoman.extract.words import fold, matches_any
 from dragoman.model import EntityKind, EventType, Mention, MentionForm, Participant, Role, Span
 from dragoman.vocabulary import event_kinds
 
@@ -43,11 +43,11 @@ def cast_roles(reading: Reading, predicate: Predicate, filled: Sequence[Filled])
         filled: mentions in the predicate's slots.
     """
     participants, why = _join_readings(predicate, _by_model(reading, predicate), _by_frame(predicate, filled))
+    participants = list(_expand_pairs(reading, participants))
     where = _place_by_model(reading, predicate) or _place_by_slot(predicate, filled, participants, reading)
     if not _is_full(predicate, participants) and (missing := _unwritten_subject(reading, predicate)):
         participants = [Participant(_subject_role(predicate.type), missing), *participants]
         why.append("subject from before")
-    participants = list(_expand_pairs(reading, participants))
     participants = [p for p in participants if where is None or p.mention.span != where.span]
     return Cast(tuple(_each_once(reading, participants)), where, tuple(why))
 
@@ -95,13 +95,14 @@ def _unwritten_subject(reading: Reading, predicate: Predicate) -> Mention | None
 
 def _expand_pairs(reading: Reading, participants: Iterable[Participant]) -> Iterable[Participant]:
     """ "The two" are the two people named last; a pronoun is who the sentence before speaks of."""
-    pairs = {fold(p, reading.pack) for p in reading.pack.roles["pairs"]}
-    dual = {fold(p, reading.pack) for p in reading.pack.pack["pronouns"]["dual"]}
+    duals = {fold(p, reading.pack) for p in [*reading.pack.roles["pairs"], *reading.pack.pack["pronouns"]["dual"]]}
     for p in participants:
-        text = fold(p.mention.text, reading.pack)
-        if text in pairs | dual:
-            for mention in pair_before(reading, p.mention.span.start, reading.mentions):
+        if matches_any(p.mention.text, frozenset(duals), reading.pack):
+            pair = pair_before(reading, p.mention.span.start, reading.mentions)
+            for mention in pair:
                 yield Participant(p.role, replace(mention, why=(*mention.why, "the two")))
+            if not pair:
+                yield p
         elif p.mention.form is MentionForm.PRONOUN and (
             who := last_person_before(reading, p.mention.span.start, reading.mentions)
         ):

@@ -9,6 +9,7 @@ from datetime import date
 from dragoman.knowledge_base import PIVOT, Entry, Knowledge, fold_words, without_possessive
 from dragoman.knowledge_base.folding import strip_prefixes
 from dragoman.link.names.assembly import Cluster, build_entities
+from dragoman.link.names.gloss import is_title
 from dragoman.link.names.imported import consult_imported
 from dragoman.link.names.judging import obey
 from dragoman.link.names.matching import read_name
@@ -92,6 +93,7 @@ def link_entities(
 
 def _open_report(extraction: Extraction, document: Document, dating: Interval | None) -> _Report:
     mentions = {m.span: _without_possessive(m) for m in extraction.mentions}
+    families = {fold_words(m.name)[-1:] for m in mentions.values() if is_person_name(m) and " " in m.name.strip()}
     anonymous: set[Span] = set()
     for claim in extraction.claims:
         held = [p.mention for p in claim.participants] + ([claim.where.mention] if claim.where else [])
@@ -102,6 +104,11 @@ def _open_report(extraction: Extraction, document: Document, dating: Interval | 
                 anonymous.add(source.mention.span if source.mention else source.span)
         for mention in held:
             mentions.setdefault(mention.span, _without_possessive(mention))
+    for span, mention in mentions.items():
+        # A title that the model took for a name; a family name that is a common word, too, is met with its given name somewhere.
+        own = is_person_name(mention) and mention.form is MentionForm.NAME and fold_words(mention.name) not in families
+        if own and is_title(mention.name, document.language):
+            mentions[span] = replace(mention, form=MentionForm.TITLE)
     acting = {p.mention.span for claim in extraction.claims for p in claim.participants}
     acting |= {s.mention.span for claim in extraction.claims for s in claim.sources if s.mention is not None}
     acting -= {claim.where.mention.span for claim in extraction.claims if claim.where is not None}

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from dragoman import knowledge_base
 from dragoman.dates import resolve_on
+from dragoman.dates.dateline import is_dateline
 from dragoman.link.time_epochs import choose_epoch
 from dragoman.model import Anchor, Document, Extraction, Interval, Mention, Precision, Span, TimeExpression
 
@@ -19,9 +20,9 @@ COUNT_BEFORE, COUNT_AFTER = (
 LOOSE = {"week": (10, 21), "month": (25, 40), "year": (60, 120)}  # the same for counts of longer units
 OFFICE_BEFORE, OFFICE_AFTER = 75, 30  # named to an office before it begins, still called so after its end
 FRESH = 14  # days within which "last Wednesday, 9 October" is printed
-YEAR = 366
+AGE_OF_DAY, AGE_OF_MONTH = 366, 550  # days: how old the last date that a report names with its year may be
 CYCLE = 5  # years within which a day of a month falls on the same weekday but once, as a rule
-RECENT = 45  # days around a date without a year in which a report names it with its weekday
+RECENT = 12  # days around a date without a year in which a report names it with its weekday
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,13 @@ def weekdays_said(times: Iterable[TimeExpression]) -> Iterator[WeekdaySaid]:
 def gather(document: Document, extraction: Extraction) -> list[Evidence]:
     """All evidence of a report's own words on its day, the most trusted first."""
     times = [e for e in extraction.times if not e.until]
-    found = [*_counts(document, times), *_said_days(times), *_dates(times), *_offices(document, extraction.mentions)]
+    found = [
+        *_datelines(document, times),
+        *_counts(document, times),
+        *_said_days(times),
+        *_dates(times),
+        *_offices(document, extraction.mentions),
+    ]
     return sorted(found, key=lambda e: (e.rank, e.span, e.because))
 
 
@@ -75,6 +82,16 @@ def _counts(document: Document, times: Iterable[TimeExpression]) -> Iterator[Evi
         before, after = LOOSE[unit] if unit else (COUNT_BEFORE, COUNT_AFTER)
         interval = Interval(epoch.start + (e.offset[0] - before) * DAY, epoch.start + (e.offset[1] + after) * DAY)
         yield Evidence(5 if unit else 1, interval, e.text, e.span, f"counted from {epoch.start.isoformat()}")
+
+
+def _datelines(document: Document, times: Iterable[TimeExpression]) -> Iterator[Evidence]:
+    """A full date in the dateline or on a line of its own at the head of the page."""
+    for e in times:
+        if e.year and e.month and e.day and e.until is None and is_dateline(document.text, e.span):
+            value = resolve_on(e, date(e.year, 1, 1))
+            if value is not None:
+                yield Evidence(0, value, e.text, e.span, "dateline")
+                return
 
 
 def _said_days(times: Iterable[TimeExpression]) -> Iterator[Evidence]:
@@ -105,14 +122,14 @@ def _dates(times: Iterable[TimeExpression]) -> Iterator[Evidence]:
         yield Evidence(3 if day else 7, Interval(value.start, None), e.text, e.span, "is past")
         if e.precision is not Precision.DECADE and (last is None or value.end > last[0]):
             last = (value.end, e)
-    if last is not None:
-        end = last[0] + YEAR * DAY
+    if last is not None and last[1].precision in (Precision.DAY, Precision.MONTH):
+        end = last[0] + (AGE_OF_DAY if last[1].precision is Precision.DAY else AGE_OF_MONTH) * DAY
         yield Evidence(
             8,
             Interval(None, end),
             last[1].text,
             last[1].span,
-            "is the last date named; taken to be no more than a year old",
+            "is the last date named; taken to be no older than such dates are",
         )
 
 
@@ -174,11 +191,11 @@ def dated_without_year(times: Iterable[TimeExpression], window: Interval) -> Ite
         exact = e.offset is not None and e.offset[0] == e.offset[1]
         if (e.weekday is None and not exact) or e.bound is not None:
             continue
-        days = []
-        for year in range(window.start.year - 1, window.start.year + CYCLE + 1):
-            value = _printed(e, year, exact)
-            if value is not None and value.overlaps(window):
-                days.append(value)
+        days: list[Interval] = []
+        for horizon in (CYCLE, 2 * CYCLE):
+            years = range(window.start.year - 1, window.start.year + horizon + 1)
+            printed = (_printed(e, year, exact) for year in years)
+            days = days or [value for value in printed if value is not None and value.overlaps(window)]
         if len(days) == 1:
             yield Evidence(2 if exact else 7, days[0], e.text, e.span, "the weekday fits no other year")
 

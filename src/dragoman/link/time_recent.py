@@ -10,10 +10,12 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from dragoman.dates import resolve
+from dragoman.dates.dateline import is_dateline
 from dragoman.link.facts import HELD
 from dragoman.model import Anchor, Claim, Document, Extraction, Interval, Status, TimeExpression
 
 NEWS = timedelta(days=7)  # how old news may be
+DATED = 14  # days: a report whose day is less certain dates nothing
 OLD = timedelta(days=21)  # what is older is background
 EXACT = 45  # days: a vaguer time than a month does not move the point of reference
 REACH = 500  # characters back to the expression that moved it, within a paragraph
@@ -32,12 +34,12 @@ def assume_recent(
         documents: all reports.
         extractions: one for each, in the same order.
         days: intervals known by claim id.
-        published: when each report appeared, by document id; reports not dated within a week are passed over.
+        published: when each report appeared, by document id; reports not dated within two weeks are passed over.
     """
     assumed: dict[str, Interval] = {}
     for document, extraction in zip(documents, extractions, strict=True):
         appeared = published.get(document.id)
-        if appeared is None or appeared.start is None or appeared.end is None or (appeared.days or 99) > NEWS.days:
+        if appeared is None or appeared.start is None or appeared.end is None or (appeared.days or 99) > DATED:
             continue
         for claim in extraction.claims:
             if claim.id not in days and claim.status in TOLD:
@@ -51,7 +53,7 @@ def _of_passage(
 ) -> Interval | None:
     """The days to which the last expression before the claim, in its paragraph, has moved the story."""
     for time in reversed(times):
-        if time.span.start >= claim.predicate.start:
+        if time.span.start >= claim.predicate.start or is_dateline(document.text, time.span):
             continue
         between = document.text[time.span.end : claim.predicate.start]
         if len(between) > REACH or "\n" in between:

@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from dragoman.link.facts import HELD, Fact, family
 from dragoman.model import EventType, Interval, Status
 
-FAR = 1500  # characters back to the sentence that told when
-NEAR = 600  # the same, for a speaker who goes on
+FAR = 700  # characters back to the words that told when
+NEAR = 400  # the same, for a speaker who goes on
+HEAD = 150  # a claim so near the beginning of its report stands in its headline, which the lead dates
 EXACT = 45  # days: a vaguer time than a month is not handed on
 TOLD = HELD | {Status.FAILED}
 SPEECH = frozenset(
@@ -24,6 +25,9 @@ SPEECH = frozenset(
         EventType.PROPOSE,
         EventType.CONDOLE,
     }
+)
+TWO_SIDED = frozenset(
+    {EventType.MEET, EventType.CALL, EventType.AGREE, EventType.CEASE_FIRE, EventType.RELEASE, EventType.EXCHANGE}
 )
 COURSE = frozenset(  # happenings that a report tells in several sentences
     {
@@ -43,15 +47,15 @@ COURSE = frozenset(  # happenings that a report tells in several sentences
 
 
 def tell_along(facts: Sequence[Fact], intervals: Mapping[str, Interval]) -> dict[str, Interval]:
-    """Intervals for claims that have none.
+    """Intervals for claims that have none, from the claims of their report that have some.
 
     Args:
         facts: all claims, with their sides.
         intervals: the days of the claims that have some, by claim id.
 
     Returns:
-        Intervals by claim id, only of claims that are not in `intervals`: those of the last claim before them in their report (or else
-        of the next one) that tells of the same kind of happening with a side in common, when no other one of the report has other days.
+        Intervals by claim id, only of claims that are not in `intervals`: those of the last claim before them in their report (for a
+        headline, of the first one after it) that tells of the same kind of happening with the same sides, or of the same speaker's words.
     """
     by_document: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
@@ -76,6 +80,8 @@ def _lender(fact: Fact, dated: Sequence[Fact]) -> Fact | None:
     before = [f for f in fitting if f.claim.predicate.start <= fact.claim.predicate.start]
     if before:
         return max(before, key=lambda f: (f.claim.predicate.start, f.claim.id))
+    if fact.claim.predicate.start > HEAD:
+        return None
     return min(fitting, key=lambda f: (f.claim.predicate.start, f.claim.id), default=None)
 
 
@@ -83,9 +89,11 @@ def _goes_on(fact: Fact, other: Fact) -> bool:
     """Whether `fact` plainly belongs to what `other` tells."""
     distance = fact.claim.predicate.start - other.claim.predicate.start
     if fact.claim.type in SPEECH and other.claim.type in SPEECH:
-        return 0 <= distance <= NEAR and bool(fact.actors & other.actors)
+        return -HEAD <= distance <= NEAR and bool(fact.actors & other.actors)
     if fact.claim.type not in COURSE or family(fact.claim.type) != family(other.claim.type) or abs(distance) > FAR:
         return False
     if fact.place is not None and other.place is not None and fact.place != other.place:
         return False
-    return bool(fact.sides & other.sides)
+    if not fact.sides & other.sides:
+        return False
+    return fact.claim.type not in TWO_SIDED or fact.sides <= other.sides or other.sides <= fact.sides

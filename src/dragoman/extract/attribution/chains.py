@@ -142,7 +142,9 @@ def _known_outlet(
             continue
         near = number - reading.sentence_of(attribution.first) <= MEMORY
         if words & nouns_of(last.mention, reading) or (
-            near and bare and words & (word_set(reading.pack, "roles", "anonymous") | speech_grammar(reading.pack).again)
+            near
+            and bare
+            and words & (word_set(reading.pack, "roles", "anonymous") | speech_grammar(reading.pack).again)
         ):
             return (outlet,)
     return ()
@@ -194,7 +196,7 @@ def _begins_with(reading: Reading, first: int, phrase: tuple[str, ...]) -> bool:
 
 def _lede(reading: Reading, numbers: list[int], found: list[Attribution]) -> list[Attribution]:
     """A report may open with its news and name in the next sentence who told it: unnamed sources, to an outlet, of an event of the same type."""
-    if len(numbers) < 2 or any(reading.sentence_of(a.cue) == numbers[0] for a in found if a.cue >= 0):
+    if len(numbers) < 2 or any(reading.sentence_of(a.first) == numbers[0] for a in found):
         return []
     first, second = (reading.sentences[n] for n in numbers[:2])
     told = [

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from dragoman.extract.attribution.grammar import Phrases, is_speech_form, speech_grammar
 from dragoman.extract.reading import Reading
-from dragoman.extract.words import bare_forms
+from dragoman.extract.words import bare_forms, fold
 from dragoman.model import EntityKind, MentionForm
 
 # how far behind a verb of speech its "that", colon or quotation may stand
@@ -164,9 +164,11 @@ def _word_fits(reading: Reading, token: int, wanted: str, first: bool, last: boo
 
 
 def _light_forms(reading: Reading, token: int) -> list[str]:
-    """The word, and the word without a conjunction or a "that" written onto it."""
+    """The word, and the word without an "and" or a "that" written onto it; other letters would make another word of it."""
+    light = {fold(c, reading.pack) for slot in reading.pack.pack["proclitics"][:1] for c in slot}
+    that = "THAT" in reading.tokens[token].clitics
     forms = bare_forms(reading.tokens[token].text, reading.pack)
-    return [f.word for f in forms if len("".join(f.clitics)) <= 1]
+    return [f.word for f in forms if not f.clitics or (len(f.clitics) == 1 and (that or f.clitics[0] in light))]
 
 
 # --- colons and datelines -----------------------------------------------------------------------------------------

@@ -25,9 +25,10 @@ class SpeechGrammar:
     that open what was said; `contrast` those that open a clause of another voice; `resumes` those with which what was said goes on behind its
     speaker; `onward` those that carry an outlet behind a source ("who spoke to"); `narrative` phrases with which a telling goes on.
     `document` and `post` are the nouns of those kinds of source, `vague` nouns that are no source beside an outlet ("a report").
-    `again` words that name some of the sources before ("one of them"). `interview` are nouns of an occasion on which an outlet is spoken to, `anonymity` phrases of that condition, `stakes` words that tell a
-    source's side. `places_speak`: a capital stands for a government ("in Jerusalem they say"); `dateline_is_source`: an agency in a dateline is a
-    source; `bare_objects`: what was said may be a noun alone, after any verb; `bare`: after these.
+    `again` are words that name some of the sources before ("one of them"), `interview` nouns of an occasion on which an outlet is spoken to,
+    `anonymity` phrases of that condition, `stakes` words that tell a source's side. `places_speak`: a capital stands for a government ("in
+    Jerusalem they say"); `dateline_is_source`: an agency in a dateline is a source; `bare_objects`: what was said may be a noun alone, after any
+    verb; `bare`: after these.
     """
 
     verbs: frozenset[str]

@@ -17,10 +17,17 @@ from dragoman.extract.attribution.cues import (
 )
 from dragoman.extract.attribution.grammar import speech_grammar
 from dragoman.extract.attribution.links import is_outlet, nouns_of
-from dragoman.extract.attribution.speakers import can_speak, find_speakers, shared_subject, subtree, unmarked_source
+from dragoman.extract.attribution.speakers import (
+    can_speak,
+    find_speakers,
+    shared_subject,
+    speaking_place,
+    subtree,
+    unmarked_source,
+)
 from dragoman.extract.reading import Reading
 from dragoman.extract.slots import slot_before
-from dragoman.extract.words import bare_forms
+from dragoman.extract.words import bare_forms, word_set
 from dragoman.model import EntityKind, Mention, MentionForm
 
 # how far behind a particle its source may stand
@@ -63,6 +70,9 @@ def _after_particle(reading: Reading, cue: Cue) -> Phrase:
     sentence = reading.sentences[reading.sentence_of(cue.token)]
     found: list[Mention] = []
     end, reach = cue.last, cue.last + AFTER_PARTICLE
+    if own_words := _unmarked_person(reading, cue.last, sentence.last):
+        found.append(own_words)
+        end, reach = cue.last + 1, cue.last + 7
     for mention in reading.mentions_in(cue.last, sentence.last):
         tokens = reading.tokens_in(mention.span)
         if tokens[0] > reach or not _goes_on(reading, end, tokens[0], bool(found)):
@@ -73,6 +83,15 @@ def _after_particle(reading: Reading, cue: Cue) -> Phrase:
             end, reach = tokens[-1] + 1, tokens[-1] + 7
     own = cue.kind is CueKind.OWN
     return _phrase(reading, cue.first, end, None, [] if own else found, [])
+
+
+def _unmarked_person(reading: Reading, token: int, end: int) -> Mention | None:
+    """A noun right behind the particle that is no mention yet: somebody's own ("his aides"), or a word for people or papers."""
+    if token >= end or reading.mention_at(token) is not None or reading.tokens[token].upos not in {"NOUN", "PROPN"}:
+        return None
+    words = {b.word for b in bare_forms(reading.tokens[token].text, reading.pack)}
+    known = speech_grammar(reading.pack).document | word_set(reading.pack, "roles", "anonymous")
+    return unmarked_source(reading, token) if "SUF" in reading.tokens[token].clitics or words & known else None
 
 
 def _goes_on(reading: Reading, first: int, last: int, after_source: bool) -> bool:
@@ -125,6 +144,8 @@ def _around_verb(reading: Reading, cue: Cue, cues: Sequence[Cue]) -> Phrase:
         opening = _bare_clause(reading, cue.token, min(limit + 1, sentence.last))
     after = opening if opening is not None else _end_of_phrase(reading, cue.token, limit)
     speakers, pronoun = find_speakers(reading, cue, sentence.first, after)
+    if not speakers and pronoun is None and speech_grammar(reading.pack).places_speak:
+        speakers = speaking_place(reading, cue, sentence.first, after)
     if not speakers and pronoun is None:
         speakers = shared_subject(reading, cue, cues)
     first = min([cue.first, *(reading.tokens_in(m.span)[0] for m in (*speakers, *([pronoun] if pronoun else [])))])

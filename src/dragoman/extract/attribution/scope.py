@@ -21,6 +21,8 @@ def find_scope(reading: Reading, number: int, cue: Cue, phrase: Phrase) -> tuple
         return (sentence.first if resumed else phrase.opening), _other_clause(
             reading, cue.token, phrase.opening, sentence.last
         )
+    if _is_enclosed(reading, phrase, sentence.first, sentence.last):
+        return sentence.first, sentence.last
     if cue.kind is not CueKind.PARTICIPLE and _stands_behind(reading, phrase, sentence.first):
         return _clause_start(reading, sentence.first, phrase.first), _resumed_end(reading, phrase.last, sentence.last)
     if reading.tokens[cue.token].relation == "ccomp" or not _takes_noun(reading, cue.token):
@@ -46,10 +48,22 @@ def _other_clause(reading: Reading, cue: int, first: int, last: int) -> int:
     return last
 
 
+def _is_enclosed(reading: Reading, phrase: Phrase, first: int, last: int) -> bool:
+    """Whether the phrase stands inside what was said ("The truce, officials said, will hold")."""
+    if phrase.first <= first or phrase.last + 1 >= last:
+        return False
+    marked = reading.tokens[phrase.first - 1].text in STOPS and reading.tokens[phrase.last].text in STOPS
+    return (
+        marked
+        and reading.tokens[phrase.last + 1].upos in {"VERB", "AUX"}
+        and not is_participle(reading, phrase.last + 1)
+    )
+
+
 def _stands_behind(reading: Reading, phrase: Phrase, first: int) -> bool:
     """Whether what was said stands before the phrase: something is said there, and no conjunction ties the phrase to it."""
     at = phrase.first
-    if at == first or not _says_something(reading, first, at):
+    if at == first or reading.tokens[at - 1].text in SEMICOLONS or not _says_something(reading, first, at):
         return False
     grammar = speech_grammar(reading.pack)
     tied = (

@@ -27,6 +27,24 @@ def find_speakers(reading: Reading, cue: Cue, start: int, after: int) -> tuple[l
     return named, (pronouns[0] if pronouns and not named else None)
 
 
+def speaking_place(reading: Reading, cue: Cue, start: int, after: int) -> list[Mention]:
+    """The capital or body in which "they say": right behind a verb without a subject, or at the head of its clause."""
+    if cue.kind is not CueKind.VERB:
+        return []
+    behind = [m for m in reading.mentions_in(cue.last, after) if reading.tokens_in(m.span)[0] - cue.last <= 1]
+    before = [m for m in reading.mentions_in(start, cue.token) if cue.token - reading.tokens_in(m.span)[-1] <= 2]
+    for mention in (*behind, *before):
+        at = reading.tokens_in(mention.span)[0]
+        house = (
+            mention.kind in {EntityKind.COUNTRY, EntityKind.PLACE, EntityKind.ORGANISATION}
+            and mention.form is MentionForm.NAME
+        )
+        head = at == start or reading.tokens[at - 1].text in STOPS or mention in behind
+        if house and head and (slot_before(reading, at) == "IN" or "IN" in reading.tokens[at].clitics):
+            return [mention]
+    return []
+
+
 def shared_subject(reading: Reading, cue: Cue, cues: Sequence[Cue]) -> list[Mention]:
     """The subject of the verb that this one is joined to or describes; no subject where another cue of the sentence has it."""
     if cue.kind not in {CueKind.VERB, CueKind.PARTICIPLE}:

@@ -16,6 +16,7 @@ from dragoman.model import Annotation, Precision, Sentence, Span, TimeExpression
 NAMED = "counted from an event"
 READ = 2.5  # weight of the model's own opinion; not fitted, as the model has seen the corpus
 LEFT_OVER = 0.15  # as THRESHOLD, for an expression that no other event has
+CLOSE = 30  # words between two clauses of one happening
 STEPS = 12  # a path in the tree is followed no farther
 CLAUSES = frozenset({"acl", "advcl", "ccomp", "csubj", "parataxis"})
 
@@ -58,8 +59,8 @@ def anchor_times(
 def share(
     given: Mapping[int, TimeExpression], events: Sequence[int], annotation: Annotation
 ) -> dict[int, TimeExpression]:
-    """Give an event without words of its own the time of the event to which it is joined ("met on Monday and agreed") or in whose course it
-    was ("said on Monday in a call")."""
+    """Give an event without words of its own the time of the event to which it is joined ("met on Monday and agreed", "arrived, when he met the
+    king on Monday") or in whose course it was ("said on Monday in a call")."""
     shared = dict(given)
     for event in events:
         if event not in given:
@@ -80,7 +81,8 @@ def lender_of(event: int, given: Mapping[int, TimeExpression], annotation: Annot
             if tokens[low].head != high:
                 continue
             relation = tokens[low].relation.split(":")[0]
-            joined = relation == "conj" and (tokens[low].upos == tokens[high].upos)
+            alike = tokens[low].upos == tokens[high].upos
+            joined = (relation == "conj" and alike) or (relation == "advcl" and alike and abs(low - high) <= CLOSE)
             circumstance = relation == "obl" and tokens[low].upos == "NOUN"
             if joined or circumstance:
                 return other

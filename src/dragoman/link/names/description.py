@@ -88,12 +88,17 @@ def _read_words_of(data: Mapping[str, Any], language: str) -> dict[tuple[str, ..
         for english, spellings in data.get(section, {}).items():
             for spelling in spellings:
                 folded = fold_words(spelling)
-                # A sorted pair would do as well; a set of two equal keys is one row.
-                for key in dict.fromkeys((folded, tuple(strip_article(w, language) for w in folded))):
+                for key in dict.fromkeys((folded, _without_articles(spelling, language))):
                     row = words.setdefault(key, [])
                     if (part, english) not in row:
                         row.append((part, english))
     return {key: tuple(row) for key, row in words.items()}
+
+
+def _without_articles(spelling: str, language: str) -> tuple[str, ...]:
+    """The folded words without articles: only what is an article before folding, which makes one of some roots, too."""
+    words = [span.of(spelling) for span in word_spans(spelling)]
+    return tuple(fold(strip_article(word, language)) for word in words)
 
 
 @lru_cache(maxsize=8192)
@@ -111,6 +116,16 @@ def read_description(text: str, language: str, names: Names = ()) -> tuple[Word,
         if word.part != "drop":
             reader.out.append(word)
     return tuple(reader.out)
+
+
+def is_common(word: str, language: str) -> bool:
+    """Whether a single word, with no more than an article on it, is in the glossary as a noun or adjective."""
+    glosses = load_glosses(language)
+    folded = fold(word)
+    if glosses is None:
+        return False
+    readings = glosses.words.get((folded,)) or glosses.words.get((strip_article(folded, language),), ())
+    return any(part in ("noun", "adjective") for part, _ in readings)
 
 
 class _Reader:
@@ -174,7 +189,7 @@ class _Reader:
         return max(1, sum(1 for span in self.spans[self.at :] if span.end <= end))
 
     def _read_gloss(self) -> tuple[int, Word | None]:
-        if self.glosses is None:
+        if self.glosses is None or self.folded[self.at] in self.glosses.dropped:
             return 1, None
         for length in range(min(_LONGEST, len(self.folded) - self.at), 0, -1):
             word = self._look_up(length)
@@ -198,16 +213,22 @@ class _Reader:
         return None
 
     def _read_owned(self) -> Word | None:
-        """A noun with "his" and the like written onto it."""
+        """A word with "his" and the like written onto it, or in another of its forms."""
         assert self.glosses is not None
-        for form in strip_prefixes(self.folded[self.at], self.language):
+        folded, language = self.folded[self.at], self.language
+        for form in strip_prefixes(folded, language):
             for ending, instead, english in self.glosses.owners:
                 stem = form[: len(form) - len(ending)]
-                if form.endswith(ending) and len(stem) >= _SHORTEST_STEM:
-                    readings = self.glosses.words.get((stem + instead,), ())
-                    noun = next((e for part, e in readings if part == "noun"), None)
-                    if noun is not None:
-                        return Word("noun", noun, joined=form != self.folded[self.at] and self._joined(), owner=english)
+                if not form.endswith(ending) or len(stem) < _SHORTEST_STEM:
+                    continue
+                found = self.glosses.words.get((stem + instead,)) or self.glosses.words.get(
+                    (strip_article(stem + instead, language),), ()
+                )
+                readings = tuple(r for r in found if r[0] == "noun" or not english)
+                if readings:
+                    part, gloss = self._prefer(readings)
+                    definite = not english and (strip_article(form, language) != form or self._carries_article(form))
+                    return Word(part, gloss, definite, form != folded and self._joined(), owner=english)
         return None
 
     def _carries_article(self, form: str) -> bool:
@@ -224,12 +245,22 @@ class _Reader:
         wanted = after if has_noun else before
         return min(readings, key=lambda r: wanted.index(r[0]))
 
+    def _whole_number(self, digits: str) -> str:
+        """The digits with those before them, where a comma parts them only ("4,600")."""
+        start = self.spans[self.at].start
+        before = self.spans[self.at - 1] if self.at else None
+        if before is None or not self.out or self.text[before.end : start] not in (",", "٬"):
+            return digits
+        if self.out[-1].part != "quantity" or not self.out[-1].english.replace(",", "").isdigit():
+            return digits
+        return f"{self.out.pop().english},{digits}"
+
     def _read_unknown(self) -> Word:
         word, folded = self.spans[self.at].of(self.text), self.folded[self.at]
         if self.glosses is not None and folded in self.glosses.dropped:
             return Word("drop", "")
         if folded.isdigit():
-            return Word("quantity", folded)
+            return Word("quantity", self._whole_number(folded))
         if self.out and is_known_name(word, self.language):
             return Word("name", romanise(word, self.language))
         return Word("unknown", word)

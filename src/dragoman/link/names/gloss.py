@@ -15,8 +15,8 @@ import yaml
 
 from dragoman.errors import PackError
 from dragoman.knowledge_base import PIVOT, word_spans
-from dragoman.link.names.description import Names, Word, load_glosses, read_description
-from dragoman.link.names.romanise import romanise
+from dragoman.link.names.description import Names, Word, is_common, load_glosses, read_description
+from dragoman.link.names.romanise import is_known_name, romanise
 from dragoman.link.names.tables import script_of
 
 
@@ -28,6 +28,8 @@ class _English:
     bare: frozenset[str]
     compound: frozenset[str]
     singular: frozenset[str]
+    unchanged: tuple[str, ...]
+    consonantal: tuple[str, ...]
 
 
 @cache
@@ -41,6 +43,8 @@ def _english() -> _English:
             frozenset(forms["bare"]),
             frozenset(forms["compound"]),
             frozenset(str(q) for q in forms["singular"]),
+            tuple(forms["unchanged"]),
+            tuple(forms["consonantal"]),
         )
     except (OSError, yaml.YAMLError, KeyError, TypeError) as error:
         raise PackError(f"languages/{PIVOT}/glosses.yaml: {error!r}") from error
@@ -76,6 +80,15 @@ def gloss_name(text: str, language: str) -> str:
         replace(w, part="name", english=romanise(w.english, language)) if w.part == "unknown" else w for w in words
     )
     return _phrase(named).removeprefix("the ").removeprefix("a ").removeprefix("an ") or romanise(text, language)
+
+
+def is_title(name: str, language: str) -> bool:
+    """Whether what was taken for a person's name is nothing but common words, no given name among them ("the spokesman", "emir of Qatar")."""
+    words = [span.of(name) for span in word_spans(name)]
+    if not words or not is_common(words[0], language) or any(is_known_name(w, language) for w in words):
+        return False
+    parts = read_description(name, language)
+    return bool(parts) and all(w.part in ("noun", "adjective") and not w.owner for w in parts)
 
 
 def is_description(text: str, language: str) -> bool:
@@ -124,16 +137,16 @@ def _phrase(words: tuple[Word, ...]) -> str:
     tails = [w.english for w in words if w.part == "tail"]
     pronouns = [w.english for w in words if w.part == "pronoun"]
     if not nouns:
-        parts = (" ".join(pronouns), quantity, _join_adjectives(adjectives), " ".join(names), " ".join(tails))
+        people = _join_adjectives(adjectives)
+        if quantity and quantity not in _english().singular and people[:1].isupper() and not names:
+            people = people if people.endswith(_english().unchanged) else people + "s"
+        parts = (" ".join(pronouns), quantity, people, " ".join(names), " ".join(tails))
         return " ".join(p for p in parts if p)
     head = nouns[0]
     modifiers = _join_adjectives(adjectives)
     if names and not tails:
         modifiers = " ".join(p for p in (modifiers, " ".join(names)) if p)
-    if head.english.split()[0] == "two":
-        core = " ".join(p for p in ("two", modifiers, head.english.removeprefix("two ")) if p)
-    else:
-        core = _chain(modifiers, nouns)
+    core = _chain(modifiers, nouns)
     after = " ".join([*tails, *names] if tails else [])
     definite = head.definite or any(w.definite and not w.apart for w in words[1:] if w.part in ("noun", "adjective"))
     determined = _determine(core, quantity, replace(head, definite=definite))
@@ -144,11 +157,14 @@ def _chain(modifiers: str, nouns: list[Word]) -> str:
     """A noun and the nouns after it: "deputy foreign minister", "fighters of the movement", "prisoners and detainees"."""
     head = nouns[0].english
     rest = list(nouns[1:])
+    if head.startswith("two "):
+        modifiers, head = " ".join(p for p in ("two", modifiers) if p), head.removeprefix("two ")
     if rest and head in _english().compound:
         head, rest = f"{head} {rest[0].english}", rest[1:]
     text = " ".join(p for p in (modifiers, head) if p)
     for noun in rest:
-        text += f" and {noun.english}" if noun.joined else f" of {noun.owner or 'the'} {noun.english}"
+        owner = noun.owner or ("" if noun.english.startswith(("both ", "two ")) else "the")
+        text += f" and {noun.english}" if noun.joined else " ".join(p for p in (" of", owner, noun.english) if p)
     return text
 
 
@@ -176,7 +192,8 @@ def _determine(core: str, quantity: str, head: Word) -> str:
         return f"the {core}"
     if plural or core.startswith("both") or head.english in _english().bare:
         return core
-    return f"{'an' if core[0].lower() in 'aeiou' else 'a'} {core}"
+    vowel = core[0].lower() in "aeiou" and not core.startswith(_english().consonantal)
+    return f"{'an' if vowel else 'a'} {core}"
 
 
 def pluralise(noun: str) -> str:
