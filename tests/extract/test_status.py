@@ -41,6 +41,8 @@ def status_of(
         ("ar", "من المقرر أن يلتقي/VERB المبعوثان في الدوحة .", "يلتقي", Status.PLANNED),
         ("ar", "سيلتقي/VERB+FUT المبعوثان في الدوحة .", "سيلتقي", Status.PLANNED),
         ("ar", "قد يلتقي/VERB المبعوثان في الدوحة .", "يلتقي", Status.POSSIBLE),
+        ("ar", "وقد التقى/VERB المبعوثان في الدوحة .", "التقى", Status.HAPPENED),
+        ("ar", "وقد تعهد/VERB المبعوثان بذلك .", "تعهد", Status.HAPPENED),
         ("ar", "ينبغي أن يلتقي/VERB المبعوثان في الدوحة .", "يلتقي", Status.DEMANDED),
     ],
 )

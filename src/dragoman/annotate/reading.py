@@ -157,7 +157,7 @@ def _read_arguments(first: int, scores: NDArray[np.float32], labels: NetworkLabe
         scores: [words, roles + 1]; column 0 is "no role", the last is the source, judged by itself.
     """
     roles = _softmax(scores[:, :-1])
-    source = 1.0 / (1.0 + np.exp(-scores[:, -1]))
+    source = 1.0 / (1.0 + np.exp(-np.clip(scores[:, -1], -30.0, 30.0)))
     best = roles[:, 1:].argmax(axis=1)
     arguments = []
     for word in range(scores.shape[0]):

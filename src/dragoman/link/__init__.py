@@ -42,7 +42,8 @@ def link(documents: Sequence[Document], extractions: Sequence[Extraction], judge
     of_claim = {f.claim.id: event_id(group) for group in groups for f in group}
     datings, calendar = date_documents(documents, extractions, of_claim)
     published = {d.document: d.interval for d in datings}
-    allowed, timing = event_intervals(claims, of_claim, published)
+    reports = list(zip(documents, extractions, strict=True))
+    allowed, timing = event_intervals(claims, of_claim, published, reports)
     days = _narrowed(claims, of_claim, claim_intervals(claims, published), allowed)
     days |= tell_along([f for group in groups for f in group], days)
     days |= assume_recent(documents, extractions, days, published)

@@ -9,14 +9,15 @@ from datetime import date, timedelta
 
 from dragoman.dates import resolve
 from dragoman.link.disputes import make_dispute
+from dragoman.link.facts import family
 from dragoman.link.network import Constraint, TimeNetwork, between
-from dragoman.model import Claim, Dispute, DisputedValue, Interval, Span, Status
+from dragoman.link.time_relations import Relation, of_one_story, read_relations
+from dragoman.model import Claim, Dispute, DisputedValue, Document, Extraction, Interval, Span, Status
+from dragoman.vocabulary import label
 
 DAY = timedelta(days=1)
 SLACK = 1  # days by which two reports of one event may differ: midnight, and days local to the outlet
-NEAR = 60  # characters within which "a day before" names its event
 TOLD = frozenset({Status.HAPPENED, Status.ONGOING, Status.FAILED, Status.PLANNED})
-NAMED = "counted from an event"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Said:
     interval: Interval | None = None
     other: str | None = None
     offset: tuple[int, int] = (0, 0)
+    relation: Relation | None = None
 
 
 def claim_intervals(claims: Sequence[Claim], published: Mapping[str, Interval]) -> dict[str, Interval]:
@@ -60,7 +62,10 @@ def claim_interval(claim: Claim, published: Interval | None) -> Interval | None:
 
 
 def event_intervals(
-    claims: Sequence[Claim], of_claim: Mapping[str, str], published: Mapping[str, Interval]
+    claims: Sequence[Claim],
+    of_claim: Mapping[str, str],
+    published: Mapping[str, Interval],
+    reports: Sequence[tuple[Document, Extraction]] = (),
 ) -> tuple[dict[str, Interval], tuple[Dispute, ...]]:
     """The days of each event that all its reports allow, and the disputes on when it was.
 
@@ -68,12 +73,15 @@ def event_intervals(
         claims: all claims.
         of_claim: event ids by claim id.
         published: the days on which each report appeared, by document id.
+        reports: documents with what was read in them, for the distances between events that they state.
 
     Returns:
         Intervals by event id (of what most exact reports agree on, where they differ), and disputes of kind `when`. A finer and a
         coarser value are no dispute, nor are days that differ by midnight.
     """
-    said = sorted(_all_said(claims, of_claim, published), key=_trust)
+    dated = list(_all_said(claims, of_claim, published))
+    exact = _exact(sorted(dated, key=_trust))
+    said = sorted([*dated, *_all_related(claims, of_claim, reports, exact)], key=_trust)
     network = TimeNetwork()
     disputes: list[Dispute] = []
     taken: dict[str, Said] = {}
@@ -84,7 +92,6 @@ def event_intervals(
         if refused is not None:
             against = [taken[c.label] for c in refused.constraints if c.label in taken]
             disputes.append(_dispute(one, against))
-    exact = _exact(said)
     events = sorted({one.event for one in said})
     intervals = {event: exact.get(event) or network.interval(event) for event in events}
     known = {e: i for e, i in intervals.items() if i.start is not None or i.end is not None}
@@ -105,21 +112,33 @@ def _all_said(
         interval = intervals.get(claim.id)
         if interval is not None and interval.days is not None and claim.when and claim.when.span:
             yield Said(claim, event, interval=interval)
-        other = _named_event(claim, by_document[claim.document], of_claim)
-        offset = claim.when.expression.offset if claim.when and claim.when.expression else None
-        if other is not None and other != event and offset is not None:
-            yield Said(claim, event, other=other, offset=offset)
 
 
-def _named_event(claim: Claim, others: Sequence[Claim], of_claim: Mapping[str, str]) -> str | None:
-    """The event from which "a day before the signing" counts: the next one told of behind the words."""
-    expression = claim.when.expression if claim.when else None
-    if expression is None or not expression.basis.startswith(NAMED):
-        return None
-    end = expression.span.end
-    behind = [c for c in others if end <= c.predicate.start <= end + NEAR and c.id != claim.id]
-    nearest = min(behind, key=lambda c: (c.predicate.start, c.id), default=None)
-    return of_claim.get(nearest.id) if nearest is not None else None
+def _all_related(
+    claims: Sequence[Claim],
+    of_claim: Mapping[str, str],
+    reports: Sequence[tuple[Document, Extraction]],
+    days: Mapping[str, Interval],
+) -> Iterator[Said]:
+    """Distances between events. Reports of one event that count from events of one kind (its signing, the attack) whose days allow it mean the
+    same one, though too little may be told of it to know it by its sides."""
+    known = {c.id for c in claims}
+    anchors: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for relation in read_relations(reports):
+        if relation.claim.id not in known or relation.target.id not in known:
+            continue
+        event, other = of_one_story(relation, claims, of_claim), of_claim.get(relation.target.id)
+        if event is None or other is None or event == other or relation.claim.status not in TOLD:
+            continue
+        met = anchors[(event, family(relation.target.type))]
+        anchor = next((o for o in met if o == other or _may_be_one(days.get(o), days.get(other))), other)
+        if anchor not in met:
+            met.append(anchor)
+        yield Said(relation.claim, event, other=anchor, offset=relation.offset, relation=relation)
+
+
+def _may_be_one(a: Interval | None, b: Interval | None) -> bool:
+    return a is None or b is None or a.overlaps(b)
 
 
 def _trust(one: Said) -> tuple[int, int, int, str]:
@@ -158,6 +177,8 @@ def _dispute(refused: Said, against: Sequence[Said]) -> Dispute:
 
 
 def _words(one: Said) -> Span:
+    if one.relation is not None:
+        return one.relation.expression.span
     return one.claim.when.span if one.claim.when and one.claim.when.span else one.claim.predicate
 
 
@@ -169,4 +190,9 @@ def _told(one: Said) -> str:
     least, most = one.offset
     near, far = sorted((abs(least), abs(most)))
     days = f"{near}" if near == far else f"{near} to {far}"
-    return f"{days} day{'' if days == '1' else 's'} {'before' if most <= 0 else 'after'} another event"
+    return f"{days} day{'' if days == '1' else 's'} {'before' if most <= 0 else 'after'} {_named(one)}"
+
+
+def _named(one: Said) -> str:
+    """The other event in one English word."""
+    return f"the {label(one.relation.target.type.value)}" if one.relation is not None else "another event"

@@ -76,8 +76,19 @@ def opens_clause(reading: Reading, token: int) -> bool:
         word.text == ":"
         or "THAT" in word.clitics
         or reading.folded[token] in speech_grammar(reading.pack).clause
-        or is_quote(reading, token)
+        or _opens_quote(reading, token)
     )
+
+
+def _opens_quote(reading: Reading, token: int) -> bool:
+    """Whether a quotation mark opens: by its form, or, where one form serves both ends, by how many stand before it in the sentence."""
+    if not is_quote(reading, token):
+        return False
+    text, marks = reading.tokens[token].text, reading.pack.pack["quotes"]
+    if (text in marks["open"]) != (text in marks["close"]):
+        return text in marks["open"]
+    first = reading.sentences[reading.sentence_of(token)].first
+    return sum(reading.tokens[i].text == text for i in range(first, token)) % 2 == 0
 
 
 def is_quote(reading: Reading, token: int) -> bool:

@@ -108,6 +108,9 @@ def _mention_under(reading: Reading, token: int) -> Mention | None:
     if mention:
         return mention
     near = [c for c in reading.children[token] if reading.tokens[c].relation in {"compound", "flat", "appos"}]
+    named = (m for c in reading.children[token] if (m := reading.mention_at(c)) and is_outlet(m, reading))
+    if outlet := next(named, None):
+        return outlet
     found = next((m for c in near if (m := reading.mention_at(c)) and _is_free(reading, m)), None)
     return found or unmarked_source(reading, token)
 
