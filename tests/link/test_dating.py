@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -50,7 +51,7 @@ def claim(extraction: Extraction, document: Document, predicate: str, expression
         EventType.MEET,
         Status.HAPPENED,
         span,
-        span,
+        Span(0, len(document.text)),
         when=when,
     )
 
@@ -146,19 +147,23 @@ def test_finer_and_coarser_days_are_no_dispute_and_others_are() -> None:
 
 def test_order_of_two_events_is_disputed() -> None:
     published = {"a": days("2025-10-12"), "b": days("2025-10-13")}
-    claims = []
+    claims, reports = [], []
     for name, text in {
         "a": "They met three weeks before the signing of the deal.",
         "b": "They met one day before the signing of the deal.",
     }.items():
         document, extraction = report(name, text, published=published[name])
-        claims.append(claim(extraction, document, "met", extraction.times[0]))
-        claims.append(claim(extraction, document, "signing", None))
+        told = (
+            claim(extraction, document, "met", extraction.times[0]),
+            claim(extraction, document, "signing", None),
+        )
+        claims.extend(told)
+        reports.append((document, replace(extraction, claims=told)))
     event = {c.id: ("meeting" if c.id.endswith("met") else "signing") for c in claims}
-    _, disputes = event_intervals(claims, event, published)
+    _, disputes = event_intervals(claims, event, published, reports)
     (dispute,) = disputes
     assert (dispute.attribute, dispute.event) == ("when", "meeting")
-    assert {v.value for v in dispute.values} == {"1 day before another event", "18 to 24 days before another event"}
+    assert {v.value for v in dispute.values} == {"1 day before the meeting", "18 to 24 days before the meeting"}
 
 
 SHARED = Path(__file__).parents[3] / "shared"

@@ -35,8 +35,18 @@ def complete_claims(reading: Reading, claims: Sequence[Claim]) -> list[Claim]:
                 break
             if j != i and _is_same(claim, claims[j], names[i], names[j]):
                 claim = _fill(claim, claims[j])
-        completed.append(claim)
+        completed.append(claim if claim.where else _arrived(claim, claims, names, i))
     return completed
+
+
+def _arrived(claim: Claim, claims: Sequence[Claim], names: Sequence[frozenset[str]], i: int) -> Claim:
+    """Who travels to a place and meets somebody, in one sentence, meets there."""
+    if claim.type is not EventType.MEET:
+        return claim
+    for j, journey in enumerate(claims):
+        if journey.type is EventType.TRAVEL and journey.quote == claim.quote and journey.where and names[i] & names[j]:
+            return replace(claim, where=journey.where, why=(*claim.why, "where: the journey's end"))
+    return claim
 
 
 def merge_repeats(reading: Reading, claims: Sequence[Claim]) -> list[Claim]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from dragoman.extract.predicates import Predicate
 from dragoman.extract.reading import Reading
 from dragoman.extract.reference import last_person_before, pair_before
-from dragoman.extract.slots import Filled
+from dragoman.extract.slots import Filled, slot_before
 from dragoman.extract.words import fold, matches_any
 from dragoman.model import EntityKind, EventType, Mention, MentionForm, Participant, Role, Span
 from dragoman.vocabulary import event_kinds
@@ -23,6 +23,20 @@ TWO_SIDED = {EventType.MEET, EventType.CALL, EventType.AGREE, EventType.EXCHANGE
 WHERE_SLOTS = ("IN", "BI")
 # in these slots a capital stands for its government
 ACTING = {"SUBJ", "BETWEEN"}
+# types that happen at a place; for these it may stand outside the clause, so many words off
+PLACED = {
+    EventType.MEET,
+    EventType.AGREE,
+    EventType.ATTACK,
+    EventType.KILL,
+    EventType.RELEASE,
+    EventType.EXCHANGE,
+    EventType.DETAIN,
+    EventType.TRAVEL,
+}
+PLACE_REACH, TOWN_REACH = 12, 5
+# probability from which the model may call a body's name a place ("at the White House")
+SURE = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +58,8 @@ def cast_roles(reading: Reading, predicate: Predicate, filled: Sequence[Filled])
     """
     participants, why = _join_readings(predicate, _by_model(reading, predicate), _by_frame(predicate, filled))
     participants = list(_expand_pairs(reading, participants))
-    where = _place_by_model(reading, predicate) or _place_by_slot(predicate, filled, participants, reading)
+    where = _place_by_model(reading, predicate) or _place_by_slot(reading, predicate, filled, participants)
+    where = _town_of(reading, where)
     if not _is_full(predicate, participants) and (missing := _unwritten_subject(reading, predicate)):
         participants = [Participant(_subject_role(predicate.type), missing), *participants]
         why.append("subject from before")
@@ -160,13 +175,9 @@ def _place_by_model(reading: Reading, predicate: Predicate) -> Mention | None:
     if predicate.reading is None:
         return None
     for argument in sorted(predicate.reading.arguments, key=lambda a: (-a.score, a.token)):
-        if (
-            argument.role == "where"
-            and argument.score >= TRUSTED
-            and (mention := reading.mention_at(argument.token))
-            and mention.kind in PLACES
-        ):
-            return mention
+        if argument.role == "where" and argument.score >= TRUSTED and (mention := reading.mention_at(argument.token)):
+            if mention.kind in PLACES or (argument.score >= SURE and mention.kind is EntityKind.ORGANISATION):
+                return mention
     return None
 
 
@@ -174,19 +185,40 @@ def _place_by_model(reading: Reading, predicate: Predicate) -> Mention | None:
 
 
 def _place_by_slot(
-    predicate: Predicate, filled: Sequence[Filled], participants: Sequence[Participant], reading: Reading
+    reading: Reading, predicate: Predicate, filled: Sequence[Filled], participants: Sequence[Participant]
 ) -> Mention | None:
     """A place after a preposition of place, the nearest after the predicate first; where a journey goes to."""
     wanted = ("TO", *WHERE_SLOTS) if predicate.type is EventType.TRAVEL else WHERE_SLOTS
     at = reading.tokens[predicate.token].span.start
     taken = {p.mention.span for p in participants if predicate.reading is not None}
-    places = [
-        f
-        for f in filled
-        if f.slot in wanted
-        and f.mention.kind in PLACES
-        and f.mention.form is MentionForm.NAME
-        and f.mention.span not in taken
-    ]
-    places.sort(key=lambda f: (wanted.index(f.slot), f.mention.span.start < at, abs(f.mention.span.start - at)))
-    return places[0].mention if places else None
+    places = [(f.slot, f.mention) for f in filled if f.slot in wanted and _is_place(f.mention, taken)]
+    if not places and predicate.type in PLACED:
+        places = [(slot, m) for slot, m in _places_near(reading, predicate) if slot in wanted and _is_place(m, taken)]
+    places.sort(key=lambda p: (wanted.index(p[0]), p[1].span.start < at, abs(p[1].span.start - at)))
+    return places[0][1] if places else None
+
+
+def _is_place(mention: Mention, taken: Collection[Span]) -> bool:
+    return mention.kind in PLACES and mention.form is MentionForm.NAME and mention.span not in taken
+
+
+def _places_near(reading: Reading, predicate: Predicate) -> Iterator[tuple[str, Mention]]:
+    """Mentions of the sentence within reach of the predicate, with the slots that their prepositions open."""
+    sentence = reading.sentences[reading.sentence_of(predicate.token)]
+    first, last = max(sentence.first, predicate.token - PLACE_REACH), min(sentence.last, predicate.token + PLACE_REACH)
+    for mention in reading.mentions_in(first, last):
+        if slot := slot_before(reading, reading.tokens_in(mention.span)[0]):
+            yield slot, mention
+
+
+def _town_of(reading: Reading, place: Mention | None) -> Mention | None:
+    """The town or country named right after a building, street or quarter ("at the palace in Caracas"), else the place itself."""
+    if place is None or place.kind is EntityKind.COUNTRY:
+        return place
+    end = reading.tokens_in(place.span)[-1] + 1
+    last = reading.sentences[reading.sentence_of(end - 1)].last
+    for mention in reading.mentions_in(end, min(last, end + TOWN_REACH)):
+        if mention.kind is EntityKind.COUNTRY and mention.form is MentionForm.NAME:
+            slot = slot_before(reading, reading.tokens_in(mention.span)[0])
+            return mention if slot in {"IN", "BI", None} else place
+    return place

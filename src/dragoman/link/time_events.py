@@ -86,9 +86,9 @@ def event_intervals(
     disputes: list[Dispute] = []
     taken: dict[str, Said] = {}
     for number, one in enumerate(said):
-        label = str(number)
-        taken[label] = one
-        refused = network.add(_constraint(one, label))
+        key = str(number)
+        taken[key] = one
+        refused = network.add(_constraint(one, key))
         if refused is not None:
             against = [taken[c.label] for c in refused.constraints if c.label in taken]
             disputes.append(_dispute(one, against))
@@ -102,9 +102,6 @@ def _all_said(
     claims: Sequence[Claim], of_claim: Mapping[str, str], published: Mapping[str, Interval]
 ) -> Iterator[Said]:
     intervals = claim_intervals(claims, published)
-    by_document: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        by_document[claim.document].append(claim)
     for claim in claims:
         event = of_claim.get(claim.id)
         if event is None or claim.status not in TOLD:

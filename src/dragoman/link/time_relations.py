@@ -49,7 +49,7 @@ def read_relations(reports: Sequence[tuple[Document, Extraction]]) -> Iterator[R
 def find_target(expression: TimeExpression, document: Document, claims: Sequence[Claim]) -> Claim | None:
     """The claim of the event from which the words count: the next one, or the last one told of the kind that they name."""
     end = expression.span.end
-    behind = [c for c in claims if end <= c.predicate.start <= end + NEAR]
+    behind = [c for c in claims if end <= c.predicate.start <= end + NEAR and c.quote.covers(expression.span)]
     if behind:
         first = behind[0]
         alike = [
@@ -98,10 +98,8 @@ def _event_nouns(language: str) -> Mapping[str, EventType]:
         return nouns
     section = load_section(language, "events")
     for kind in EventType:
-        for key in ("nouns", "verbs"):
-            for word in str((section.get(kind.value) or {}).get(key, "")).split():
-                if key == "nouns":
-                    nouns.setdefault(fold(word), kind)
+        for word in str((section.get(kind.value) or {}).get("nouns", "")).split():
+            nouns.setdefault(fold(word), kind)
     return nouns
 
 

@@ -31,7 +31,7 @@ def find_scope(reading: Reading, number: int, cue: Cue, phrase: Phrase) -> tuple
 
 
 def _other_clause(reading: Reading, cue: int, first: int, last: int) -> int:
-    """What was said ends before ", but" or ", while" with a clause of its own, outside of quotations, and before a verb joined to the cue."""
+    """What was said ends at a semicolon, before ", but" or ", while" with a clause of its own, outside of quotations, and before a verb joined to the cue."""
     joined = [
         c
         for c in reading.children[cue]
@@ -42,6 +42,8 @@ def _other_clause(reading: Reading, cue: int, first: int, last: int) -> int:
     for i in range(first, last):
         if is_quote(reading, i):
             quoted = not quoted
+        if reading.tokens[i].text in SEMICOLONS and not quoted:
+            return i
         contrast = reading.folded[i] in grammar.contrast and reading.tokens[i - 1].text in STOPS and not quoted
         if contrast and i - first > 3 and any(reading.tokens[k].upos in {"VERB", "AUX"} for k in range(i, last)):
             return i

@@ -10,7 +10,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from dragoman.knowledge_base import fold, word_spans
-from dragoman.link.names.tables import Script, lexicon, prepare, script_of
+from dragoman.link.names.joint import spell
+from dragoman.link.names.tables import Script, joint_letters, lexicon, prepare, script_of
 
 _VOWELS = frozenset("aeiou")
 _LONGEST_ENTRY = 3
@@ -95,7 +96,8 @@ def _romanise_word(word: str, first: bool) -> str:
     if particle is not None:
         return particle[:1].upper() + particle[1:] if first else particle
     bare = _without_article(word, script)
-    latin = _spell(prepare(bare, _keeping_seats(script)), script, has_article=bare != word)
+    learned = spell(joint_letters(bare, script), script.name)
+    latin = learned or _spell(prepare(bare, _keeping_seats(script)), script, has_article=bare != word)
     return (script.article_latin if bare != word else "") + latin[:1].upper() + latin[1:]
 
 

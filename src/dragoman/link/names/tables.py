@@ -164,6 +164,12 @@ def prepare(word: str, script: Script) -> str:
     return "".join(c for c in split if not unicodedata.combining(c)).replace("ـ", "")
 
 
+def joint_letters(word: str, script: Script) -> str:
+    """A word as the joint model of its script spells it: vowel signs gone, one kind of geresh; seats of hamza and final letters stay."""
+    text = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", word).translate(_QUOTES).casefold())
+    return "".join(c for c in text if (c.isalpha() and script.writes(c)) or c == "'")
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """Names by language and folded words: `latin` gives the press spelling, `canonical` the same for every variant in any script."""
