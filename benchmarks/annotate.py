@@ -26,9 +26,13 @@ from dragoman.annotate import Annotator  # noqa: E402
 from dragoman.annotate.annotator import MODEL  # noqa: E402
 from dragoman.annotate.network import Network  # noqa: E402
 from dragoman.model import Document  # noqa: E402
-from evaluate import score_events, score_names, score_trees  # noqa: E402
+from evaluate import fit_examples, forget_readings, score_events, score_names, score_trees  # noqa: E402
 from sources import read_tests  # noqa: E402
 
+# held-out reports that lay in the corpus before their conflicts were set aside, and that the shipped model has read in training
+READ_BEFORE = frozenset(
+    {("en", "reports_sudan"), ("en", "reports_cyprus"), ("en", "reports_myanmar"), ("ar", "reports_sudan")}
+)
 SEEN = ("Arabic PUD, held out", "Arabic PADT v1, held out")
 
 
@@ -81,13 +85,15 @@ def measure(folder: Path, options: argparse.Namespace, teacher: Teacher) -> dict
     for name, examples in read_tests(options.data).items():
         if name in SEEN and not options.all:
             continue
-        some = examples[: options.limit] if options.limit else examples
+        forget_readings()
+        some = fit_examples(network, examples[: options.limit] if options.limit else examples)
         table = score_trees(network, some).table()
         names = score_names(network, some).table()
         results[name] = {**table, **names}
-    held = list(read_claims(CORPUS, teacher, True, []))
+    held = [(b, e) for b, e in read_claims(CORPUS, teacher, True, []) if (b.language, b.conflict) not in READ_BEFORE]
     for language in ("ar", "he", "en"):
-        examples = [example for block, example in held if block.language == language]
+        forget_readings()
+        examples = fit_examples(network, [example for block, example in held if block.language == language])
         names, phrases = score_names(network, examples).table(), score_names(network, examples, 1).table()
         table = {"names": names.get("entities", 0.0), "titles and nouns": phrases.get("entities", 0.0)}
         results[f"held-out conflicts, {language}"] = {**table, **score_events(network, examples).table()}

@@ -46,7 +46,9 @@ def main() -> None:
             pairs = [(row[0], row[column]) for row in rows if not knowledge.lookup(row[column], language)]
             read = [(ratio(romanise(name, language), english), english, name) for english, name in pairs]
             good = sum(r >= ENOUGH for r, _, _ in read)
-            print(f"{file} {language}: {good} of {len(read)} read ({good / len(read):.3f}), mean ratio {sum(r for r, _, _ in read) / len(read):.3f}")
+            print(
+                f"{file} {language}: {good} of {len(read)} read ({good / len(read):.3f}), mean ratio {sum(r for r, _, _ in read) / len(read):.3f}"
+            )
             if options.errors and file == "romanised.txt":
                 for r, english, name in sorted(read):
                     if r < ENOUGH:

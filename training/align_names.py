@@ -1,6 +1,6 @@
 """Aligns names of two scripts letter by letter, for `dragoman.link.names.joint`.
 
-    python training/align_names.py [PAIRS...]
+    python training/align_names.py benchmarks/names_data/romanised.txt benchmarks/names_data/people.txt
 
 Pairs of words come from the names in `knowledge/` and from the lexicon of names, and from further files of lines "English | Hebrew | Arabic". A
 word of one script is cut into units of one or two letters with up to three Latin letters each by expectation maximisation (Viterbi training).
@@ -28,6 +28,8 @@ SCRIPTS = {"he": "hebrew", "ar": "arabic"}
 ALIKE = 0.62
 ROUNDS = 8
 MAX_LATIN = 3
+# Every third line of benchmarks/names_data/people.txt is for measuring only.
+UNSEEN = 2
 
 
 def plain(latin: str) -> str:
@@ -36,7 +38,7 @@ def plain(latin: str) -> str:
 
 
 def words_of(name: str) -> list[str]:
-    return [w for w in (strip_written_article(s.of(name)) for s in word_spans(name))]
+    return [strip_written_article(s.of(name)) for s in word_spans(name)]
 
 
 def collect(files: list[Path]) -> dict[str, set[tuple[str, str]]]:
@@ -44,10 +46,12 @@ def collect(files: list[Path]) -> dict[str, set[tuple[str, str]]]:
 
     def add(code: str, native: str, latin: str) -> None:
         ours = words_of(native)
-        theirs = [w for w in (s.of(latin) for s in word_spans(latin))]
+        theirs = [s.of(latin) for s in word_spans(latin)]
         particles = {w for w in theirs if w.casefold() in ("al", "el", "the")}
         theirs = [w for w in theirs if w not in particles]
-        ours = [w for w in ours if not ((s := script_of(w)) and s.particles.get(w, "").casefold() in ("al-", "al", "el"))]
+        ours = [
+            w for w in ours if not ((s := script_of(w)) and s.particles.get(w, "").casefold() in ("al-", "al", "el"))
+        ]
         if len(ours) != len(theirs):
             return
         for a, b in zip(ours, theirs, strict=True):
@@ -65,11 +69,13 @@ def collect(files: list[Path]) -> dict[str, set[tuple[str, str]]]:
             for name in row.get(code, ()):
                 add(code, name, row["en"][0])
     for file in files:
-        for line in file.read_text(encoding="utf-8").splitlines():
-            if line and line[0] != "#":
-                english, hebrew, arabic = (part.strip() for part in line.split("|"))
-                add("he", hebrew, english)
-                add("ar", arabic, english)
+        lines = [line for line in file.read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
+        for index, line in enumerate(lines):
+            if file.name == "people.txt" and index % 3 == UNSEEN:
+                continue
+            english, hebrew, arabic = (part.strip() for part in line.split("|"))
+            add("he", hebrew, english)
+            add("ar", arabic, english)
     return pairs
 
 
@@ -115,7 +121,12 @@ def viterbi(a: str, b: str, weights: Counter[tuple[str, str]], total: Counter[st
                         continue
                     unit = (a[i : i + m], b[j : j + n])
                     count = weights.get(unit, 0.01)
-                    cost = score + math.log((count + 0.01) / (total[unit[0]] + 1)) - (2.5 if m == 2 else 0) - (0.5 if n == 0 else 0)
+                    cost = (
+                        score
+                        + math.log((count + 0.01) / (total[unit[0]] + 1))
+                        - (2.5 if m == 2 else 0)
+                        - (0.5 if n == 0 else 0)
+                    )
                     if (i + m, j + n) not in best or best[i + m, j + n][0] < cost:
                         best[i + m, j + n] = (cost, (*path, unit))
     return list(best.get((len(a), len(b)), (0.0, ()))[1])

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from dragoman.annotate.network import Network, WindowScores
+from dragoman.annotate.network import Network
 from dragoman.annotate.reading import WindowReading, read_window
 from dragoman.annotate.windows import Piece, Window
 from dragoman.model import Span
@@ -49,34 +49,44 @@ def fit_examples(network: Network, examples: Iterable[Example]) -> list[Example]
     return [part for e in examples for part in split_example(e, [len(p) for p in network.subwords.cut(e.words)], limit)]
 
 
-def read_example(network: Network, example: Example, style: int | None = None) -> tuple[WindowScores, WindowReading]:
-    """The model's reading of an example's own words."""
-    if style is None:
-        style = example.style
-    name = STYLES[style]
-    if name not in network.labels.styles:  # the first model knows no style of ours
-        name = network.labels.language_styles[name[:2]]
-    text, words = " ".join(example.words), []
-    at = 0
+_READ: dict[tuple[int, int], WindowReading] = {}
+
+
+def forget_readings() -> None:
+    """Drop the readings that are kept so that two scorers need not read the same examples twice."""
+    _READ.clear()
+
+
+def read_example(network: Network, example: Example) -> WindowReading:
+    """The model's reading of an example's own words (kept until `forget_readings`; the example must live as long)."""
+    key = (id(network), id(example))
+    if key not in _READ:
+        _READ[key] = _read_example(network, example)
+    return _READ[key]
+
+
+def _read_example(network: Network, example: Example) -> WindowReading:
+    labels, name = network.labels, STYLES[example.style]
+    if name not in labels.styles:  # the first model knows no style of ours
+        name = labels.language_styles[name[:2]]
+    style, text = labels.styles.index(name), " ".join(example.words)
+    words, at = [], 0
     for word in example.words:
         words.append(Span(at, at + len(word)))
         at += len(word) + 1
     sentences = example.sentences
     starts = [i for i in range(len(sentences)) if i == 0 or sentences[i] != sentences[i - 1]]
-    ends = [*starts[1:], len(sentences)]
-    number = network.labels.styles.index(name)
-    if network.labels.context:
-        pieces = network.subwords.cut(example.words)
-        scores = network.run(pieces, number, sentences)
-        window = Window(tuple(Piece(a, b, k) for k, (a, b) in enumerate(zip(starts, ends, strict=True))), 0)
-        return scores, read_window(text, words, window, scores, network.labels)
-    reading = WindowReading()
-    for a, b in zip(starts, ends, strict=True):
-        scores = network.run(network.subwords.cut(example.words[a:b]), number, [0] * (b - a))
-        part = read_window(text, words, Window((Piece(a, b, 0),), 0), scores, network.labels)
+    pieces = [Piece(a, b, k) for k, (a, b) in enumerate(zip(starts, [*starts[1:], len(sentences)], strict=True))]
+    windows = [Window(tuple(pieces), 0)] if labels.context else [Window((piece,), 0) for piece in pieces]
+    reading, subwords = WindowReading(), network.subwords.cut(example.words)
+    for window in windows:
+        inside = slice(window.first, window.last)
+        scores = network.run(subwords[inside], style, [s - sentences[window.first] for s in sentences[inside]])
+        part = read_window(text, words, window, scores, labels)
         reading.tokens += part.tokens
         reading.entities += part.entities
-    return scores, reading
+        reading.predicates += part.predicates
+    return reading
 
 
 def score_trees(network: Network, examples: Sequence[Example]) -> Tally:
@@ -85,7 +95,7 @@ def score_trees(network: Network, examples: Sequence[Example]) -> Tally:
     for example in fit_examples(network, examples):
         if example.upos is None or example.heads is None or example.relations is None or example.clitics is None:
             continue
-        _, reading = read_example(network, example)
+        reading = read_example(network, example)
         for i, token in enumerate(reading.tokens):
             if example.upos[i] != MISSING:
                 tally.count("UPOS", UPOS[example.upos[i]] == token.upos)
@@ -125,7 +135,7 @@ def score_names(
     for example in examples:
         if example.layers[layer] is None:
             continue
-        _, reading = read_example(network, example)
+        reading = read_example(network, example)
         gold = {(a, b): labels for a, b, labels in _gold_spans(example, layer)}
         unsure = {
             i
@@ -154,7 +164,7 @@ def score_events(network: Network, examples: Sequence[Example], bar: float = 0.5
     """Events of the held-out conflicts: predicates, types, status, roles and the arcs that the corpus gives."""
     tally = Tally()
     for example in fit_examples(network, examples):
-        scores, reading = read_example(network, example)
+        reading = read_example(network, example)
         assert (
             example.predicates is not None
             and example.heads is not None
@@ -167,7 +177,7 @@ def score_events(network: Network, examples: Sequence[Example], bar: float = 0.5
                 tally.count(
                     "arc", token.head == example.heads[i] - 1 and token.relation == RELATIONS[example.relations[i]]
                 )
-        if scores.events is None:
+        if not network.labels.reads_events:
             continue
         gold = {p.word: p for p in example.predicates}
         found = {p.token: p for p in reading.predicates if p.score >= bar}

@@ -2,8 +2,7 @@
 
     python training/export.py training/work/final/last.pt OUT_FOLDER --version 1.0 [--plain]
 
-`--plain` leaves matrices in float32, to measure what eight bits cost. Matrices are quantised by output channel; the two of a layer whose inputs have
-the longest tails may be kept out with `--keep`. The table of subwords is stored in eight bits by row and looked up inside the graph.
+`--plain` leaves matrices in float32, to measure what eight bits cost. The table of subwords is stored in eight bits by row and looked up inside the graph.
 """
 
 from __future__ import annotations
@@ -17,6 +16,7 @@ from pathlib import Path
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.matmul_nbits_quantizer import MatMulNBitsQuantizer
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 
@@ -62,7 +62,9 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--version", default="1.0")
     parser.add_argument("--plain", action="store_true")
-    parser.add_argument("--keep", default="", help="parts of matrix names that stay in float32, comma between")
+    parser.add_argument(
+        "--blocks", default="/fi/,/fo/", help="parts of names of matrices scaled by block, comma between"
+    )
     options = parser.parse_args()
     model = load_model(options.checkpoint)
     options.folder.mkdir(parents=True, exist_ok=True)
@@ -73,7 +75,7 @@ def main() -> None:
         if options.plain:
             shutil.copy(ready, options.folder / "annotator.onnx")
         else:
-            quantise(ready, options.folder / "annotator.onnx", [k for k in options.keep.split(",") if k])
+            quantise(ready, options.folder / "annotator.onnx", [k for k in options.blocks.split(",") if k])
     if options.folder.resolve() != MODELS.resolve():
         shutil.copy(MODELS / "tokenizer.json", options.folder)
     (options.folder / "labels.json").write_text(
@@ -126,21 +128,29 @@ def export_plain(model: Annotation, path: Path) -> None:
     assert WIDTH == 384
 
 
-def quantise(source: Path, target: Path, keep: list[str]) -> None:
-    """Eight-bit weights by output channel; activations are scaled in each run."""
-    graph = onnx.load(str(source)).graph
+def quantise(source: Path, target: Path, by_block: list[str]) -> None:
+    """Eight-bit weights. Matrices of the feed-forward layers are scaled by block and so are their inputs, whose few large values would
+    otherwise cost everybody else's precision; the others are scaled by output channel, their inputs by run."""
+    model = onnx.load(str(source))
+    others = [n.name for n in model.graph.node if n.op_type == "MatMul" and not any(k in n.name for k in by_block)]
+    blocks = MatMulNBitsQuantizer(
+        model, bits=8, block_size=64, is_symmetric=True, accuracy_level=4, nodes_to_exclude=others
+    )
+    blocks.process()
+    half = target.with_suffix(".half")
+    blocks.model.save_model_to_file(str(half), False)
+    graph = onnx.load(str(half)).graph
     constants = {i.name for i in graph.initializer}
-    matrices = [n for n in graph.node if n.op_type == "MatMul"]
-    chosen = [n.name for n in matrices if n.input[1] in constants and not any(k in n.name for k in keep)]
+    chosen = [n.name for n in graph.node if n.op_type == "MatMul" and n.input[1] in constants]
     quantize_dynamic(
-        str(source),
+        str(half),
         str(target),
         op_types_to_quantize=["MatMul"],
         nodes_to_quantize=chosen,
         per_channel=True,
-        reduce_range=False,
         weight_type=QuantType.QInt8,
     )
+    half.unlink()
 
 
 if __name__ == "__main__":

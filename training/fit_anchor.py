@@ -19,12 +19,12 @@ import numpy as np
 
 from corpus_format import HELD_OUT, Block, GoldSentence, read_corpus
 from dragoman.annotate import Annotator
-from dragoman.extract.times.anchor import is_named_target, pair_features, places_of
+from dragoman.extract.times.anchor import READ, is_named_target, pair_features, places_of
 from dragoman.extract.times.find import find_times
 from dragoman.model import Annotation, Document, Interval, Sentence, Span, TimeExpression
 from dragoman.pack import load_pack
 
-THRESHOLD = 0.35
+THRESHOLD = 0.3
 OUTPUT = Path(__file__).parent.parent / "src" / "dragoman" / "extract" / "times" / "anchor_weights.py"
 
 
@@ -102,12 +102,15 @@ def fit(x: np.ndarray, y: np.ndarray, ridge: float = 1.0, rounds: int = 60) -> n
     return weights
 
 
-def measure(examples: list[Example], names: list[str], weights: np.ndarray) -> None:
-    """Share of dated events with the right expression, and of undated ones beside an expression that get none."""
+def measure(examples: list[Example], names: list[str], weights: np.ndarray, read: float) -> None:
+    """Share of dated events with the right expression, and of undated ones beside an expression that get none; `read` is the weight of the
+    annotation model's own opinion."""
     tally: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
     for e in examples:
         counts = tally[e.language]
-        scores = [float(np.dot([f.get(n, 0.0) for n in names], weights)) for f in e.features]
+        scores = [
+            float(np.dot([f.get(n, 0.0) for n in names], weights)) + read * f.get("read", 0.0) for f in e.features
+        ]
         chosen = int(np.argmax(scores)) if scores and 1 / (1 + np.exp(-max(scores))) >= THRESHOLD else None
         if e.dated:
             counts[0] += 1
@@ -132,9 +135,10 @@ def main() -> None:
     y = np.array([float(r) for e in training for r in e.right])
     weights = fit(x, y)
     print(f"{len(x)} pairs; training conflicts")
-    measure(training, names, weights)
-    print("held out")
-    measure([e for e in examples if e.held_out], names, weights)
+    measure(training, names, weights, 0.0)
+    for read in (0.0, READ):
+        print(f"held out, model's opinion {read}")
+        measure([e for e in examples if e.held_out], names, weights, read)
     if options.write:
         lines = "".join(f'    "{n}": {w:.3f},\n' for n, w in zip(names, weights, strict=True) if abs(w) >= 0.0005)
         head = '"""Weights of the features of `anchor.py`, fitted by `training/fit_anchor.py` on the conflicts that are not held out."""'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from dragoman.pack import Pack
 
 # how many characters back a pronoun or a definite noun may reach
 REACH = 900
+SIDES = {EntityKind.ORGANISATION, EntityKind.COUNTRY}
 
 
 def resolve_references(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
@@ -178,18 +180,25 @@ def last_person_before(reading: Reading, position: int, mentions: Sequence[Menti
     return None
 
 
-def pair_before(reading: Reading, position: int, mentions: Sequence[Mention]) -> list[Mention]:
-    """The last two people (else bodies or countries) named before `position`: whom "the two" means."""
-    for kinds in ({EntityKind.PERSON}, {EntityKind.ORGANISATION, EntityKind.COUNTRY}):
-        pair: dict[str, Mention] = {}
-        for m in sorted(mentions, key=lambda m: m.span, reverse=True):
-            if (
-                m.span.end <= position
-                and position - m.span.end < REACH
-                and m.kind in kinds
-                and m.form is MentionForm.NAME
-            ):
-                pair.setdefault(m.name, m)
-                if len(pair) == 2:
-                    return sorted(pair.values(), key=lambda m: m.span)
+def people_before(reading: Reading, position: int, count: int) -> list[Mention]:
+    """The last people named before `position`, `count` of them: whom "the two" means; fewer are not enough."""
+    people: dict[str, Mention] = {}
+    for m in sorted(reading.mentions, key=lambda m: m.span, reverse=True):
+        near = m.span.end <= position and position - m.span.end < REACH
+        if near and m.kind is EntityKind.PERSON and m.form is MentionForm.NAME:
+            people.setdefault(m.name, m)
+            if len(people) == count:
+                return sorted(people.values(), key=lambda m: m.span)
     return []
+
+
+def sides_before(reading: Reading, position: int) -> list[Mention]:
+    """The two sides of the dealings: the countries or bodies named most often up to `position`, at their last naming."""
+    last: dict[str, Mention] = {}
+    times: Counter[str] = Counter()
+    for m in sorted(reading.mentions, key=lambda m: m.span):
+        if m.span.end <= position and m.kind in SIDES and m.form is MentionForm.NAME:
+            last[m.name] = m
+            times[m.name] += 1
+    most = sorted(times, key=lambda n: (-times[n], -last[n].span.start))[:2]
+    return sorted((last[n] for n in most), key=lambda m: m.span) if len(most) == 2 else []

@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from dragoman.extract.predicates import Predicate
 from dragoman.extract.reading import Reading
-from dragoman.extract.reference import last_person_before, pair_before
+from dragoman.extract.reference import SIDES, last_person_before, people_before, sides_before
 from dragoman.extract.slots import Filled, slot_before
-from dragoman.extract.words import fold, matches_any
+from dragoman.extract.words import bare_forms, fold, word_set
 from dragoman.model import EntityKind, EventType, Mention, MentionForm, Participant, Role, Span
 from dragoman.vocabulary import event_kinds
 
@@ -57,7 +57,7 @@ def cast_roles(reading: Reading, predicate: Predicate, filled: Sequence[Filled])
         filled: mentions in the predicate's slots.
     """
     participants, why = _join_readings(predicate, _by_model(reading, predicate), _by_frame(predicate, filled))
-    participants = list(_expand_pairs(reading, participants))
+    participants = list(_expand(reading, participants))
     where = _place_by_model(reading, predicate) or _place_by_slot(reading, predicate, filled, participants)
     where = _town_of(reading, where)
     if not _is_full(predicate, participants) and (missing := _unwritten_subject(reading, predicate)):
@@ -108,22 +108,36 @@ def _unwritten_subject(reading: Reading, predicate: Predicate) -> Mention | None
     return last_person_before(reading, reading.tokens[predicate.carrier].span.start, reading.mentions)
 
 
-def _expand_pairs(reading: Reading, participants: Iterable[Participant]) -> Iterable[Participant]:
-    """ "The two" are the two people named last; a pronoun is who the sentence before speaks of."""
-    duals = {fold(p, reading.pack) for p in [*reading.pack.roles["pairs"], *reading.pack.pack["pronouns"]["dual"]]}
+def _expand(reading: Reading, participants: Iterable[Participant]) -> Iterator[Participant]:
+    """Name whom "the two", "both sides", "leaders of X and Y" and pronouns mean."""
     for p in participants:
-        if matches_any(p.mention.text, frozenset(duals), reading.pack):
-            pair = pair_before(reading, p.mention.span.start, reading.mentions)
-            for mention in pair:
-                yield Participant(p.role, replace(mention, why=(*mention.why, "the two")))
-            if not pair:
-                yield p
-        elif p.mention.form is MentionForm.PRONOUN and (
-            who := last_person_before(reading, p.mention.span.start, reading.mentions)
-        ):
-            yield Participant(p.role, replace(who, why=(*who.why, f"pronoun {p.mention.text}")))
+        named = _meant_by(reading, p.mention)
+        if named:
+            for mention in named:
+                yield Participant(p.role, replace(mention, why=(*mention.why, f"meant by {p.mention.text}")))
         else:
             yield p
+
+
+def _meant_by(reading: Reading, mention: Mention) -> list[Mention]:
+    """The mentions that a plural or a pronoun stands for; none when it is a name or nobody fits."""
+    if mention.form not in {MentionForm.NOMINAL, MentionForm.PRONOUN, MentionForm.TITLE}:
+        return []
+    forms = {b.word for b in bare_forms(mention.text, reading.pack)}
+    at = mention.span.start
+    if forms & word_set(reading.pack, "roles", "sides"):
+        return sides_before(reading, at)
+    if forms & word_set(reading.pack, "roles", "threes"):
+        return people_before(reading, at, 3)
+    dual = {fold(w, reading.pack) for w in reading.pack.pack["pronouns"]["dual"]}
+    if forms & (word_set(reading.pack, "roles", "pairs") | dual):
+        return people_before(reading, at, 2) or sides_before(reading, at)
+    if mention.form is MentionForm.PRONOUN:
+        who = last_person_before(reading, at, reading.mentions)
+        return [who] if who else []
+    inside = [m for m in reading.mentions if m.span != mention.span and mention.span.covers(m.span)]
+    inside = [m for m in inside if m.form is MentionForm.NAME and m.kind in SIDES]
+    return inside if len(inside) > 1 else []
 
 
 def _each_once(reading: Reading, participants: Iterable[Participant]) -> Iterable[Participant]:

@@ -43,7 +43,8 @@ def link(documents: Sequence[Document], extractions: Sequence[Extraction], judge
     datings, calendar = date_documents(documents, extractions, of_claim)
     published = {d.document: d.interval for d in datings}
     reports = list(zip(documents, extractions, strict=True))
-    allowed, timing = event_intervals(claims, of_claim, published, reports)
+    sides = {of_claim[g[0].claim.id]: frozenset(s for f in g for s in f.sides) for g in groups}
+    allowed, timing = event_intervals(claims, of_claim, published, reports, sides)
     days = _narrowed(claims, of_claim, claim_intervals(claims, published), allowed)
     days |= tell_along([f for group in groups for f in group], days)
     days |= assume_recent(documents, extractions, days, published)

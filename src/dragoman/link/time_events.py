@@ -66,6 +66,7 @@ def event_intervals(
     of_claim: Mapping[str, str],
     published: Mapping[str, Interval],
     reports: Sequence[tuple[Document, Extraction]] = (),
+    sides: Mapping[str, frozenset[str]] | None = None,
 ) -> tuple[dict[str, Interval], tuple[Dispute, ...]]:
     """The days of each event that all its reports allow, and the disputes on when it was.
 
@@ -74,6 +75,7 @@ def event_intervals(
         of_claim: event ids by claim id.
         published: the days on which each report appeared, by document id.
         reports: documents with what was read in them, for the distances between events that they state.
+        sides: entity ids of those who take part in each event, by its id.
 
     Returns:
         Intervals by event id (of what most exact reports agree on, where they differ), and disputes of kind `when`. A finer and a
@@ -81,7 +83,7 @@ def event_intervals(
     """
     dated = list(_all_said(claims, of_claim, published))
     exact = _exact(sorted(dated, key=_trust))
-    said = sorted([*dated, *_all_related(claims, of_claim, reports, exact)], key=_trust)
+    said = sorted([*dated, *_all_related(claims, of_claim, reports, exact, sides or {})], key=_trust)
     network = TimeNetwork()
     disputes: list[Dispute] = []
     taken: dict[str, Said] = {}
@@ -116,22 +118,32 @@ def _all_related(
     of_claim: Mapping[str, str],
     reports: Sequence[tuple[Document, Extraction]],
     days: Mapping[str, Interval],
+    sides: Mapping[str, frozenset[str]],
 ) -> Iterator[Said]:
     """Distances between events. Reports of one event that count from events of one kind (its signing, the attack) whose days allow it mean the
-    same one, though too little may be told of it to know it by its sides."""
+    same one, though too little may be told of it to know it by its sides; and so do those of a happening that two sides share."""
     known = {c.id for c in claims}
     anchors: dict[tuple[str, str], list[str]] = defaultdict(list)
+    told: dict[tuple[str, str], list[str]] = defaultdict(list)
     for relation in read_relations(reports):
         if relation.claim.id not in known or relation.target.id not in known:
             continue
         event, other = of_one_story(relation, claims, of_claim), of_claim.get(relation.target.id)
         if event is None or other is None or event == other or relation.claim.status not in TOLD:
             continue
+        kinds = (family(relation.claim.type), family(relation.target.type))
+        event = next((e for e in told[kinds] if _is_alike(e, event, days, sides)), event)
+        told[kinds].append(event)
         met = anchors[(event, family(relation.target.type))]
         anchor = next((o for o in met if o == other or _may_be_one(days.get(o), days.get(other))), other)
         if anchor not in met:
             met.append(anchor)
         yield Said(relation.claim, event, other=anchor, offset=relation.offset, relation=relation)
+
+
+def _is_alike(a: str, b: str, days: Mapping[str, Interval], sides: Mapping[str, frozenset[str]]) -> bool:
+    shared = sides.get(a, frozenset()) & sides.get(b, frozenset())
+    return a == b or (len(shared) >= 2 and _may_be_one(days.get(a), days.get(b)))
 
 
 def _may_be_one(a: Interval | None, b: Interval | None) -> bool:

@@ -16,6 +16,7 @@ NAMED = "counted from an event"
 NEAR = 60  # characters behind the words within which they name their event
 BACK = 300  # characters before them within which the event stands of which they tell, when their own sentence has none
 STORY = 700  # characters within which "the meeting" is the one told of before
+NOUN = 25  # characters before them within which a noun names the event told of
 SPAN = 20  # two names of one event stand side by side ("the signing of the deal")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -41,7 +42,7 @@ def read_relations(reports: Sequence[tuple[Document, Extraction]]) -> Iterator[R
         for expression in extraction.times:
             if expression.basis.startswith(NAMED) and expression.offset is not None:
                 target = find_target(expression, document, claims)
-                told = find_told(expression, claims, target)
+                told = find_told(expression, document, claims, target)
                 if target is not None and told is not None:
                     yield Relation(told, target, expression.offset, expression)
 
@@ -66,8 +67,11 @@ def find_target(expression: TimeExpression, document: Document, claims: Sequence
     return before[-1] if before else next(iter(fitting), None)
 
 
-def find_told(expression: TimeExpression, claims: Sequence[Claim], target: Claim | None) -> Claim | None:
-    """The claim whose event the words date: the one that has them, the nearest before them in their sentence, or the last one told."""
+def find_told(
+    expression: TimeExpression, document: Document, claims: Sequence[Claim], target: Claim | None
+) -> Claim | None:
+    """The claim whose event the words date: the one that has them, the nearest before them in their sentence, the last one of the kind that
+    stands before them ("the meeting, which was held a day before"), or the last one told."""
     others = [c for c in claims if target is None or (c.id != target.id and c.predicate != target.predicate)]
     own = [c for c in others if c.when and c.when.span == expression.span]
     if own:
@@ -75,6 +79,9 @@ def find_told(expression: TimeExpression, claims: Sequence[Claim], target: Claim
     before = [c for c in others if c.predicate.end <= expression.span.start]
     inside = [c for c in before if c.quote.covers(expression.span)]
     near = [c for c in before if expression.span.start - c.predicate.end <= BACK]
+    kind = _kind_named(document.text[max(0, expression.span.start - NOUN) : expression.span.start], document.language)
+    if not inside and kind is not None:
+        near = [c for c in before if family(c.type) == family(kind) and c.status in HELD]
     return (inside or near)[-1] if inside or near else None
 
 

@@ -17,11 +17,13 @@ from rapidfuzz.distance import Indel
 
 Unit = tuple[str, str]
 ORDER = 4
-_BEAM = 24
+_BEAM = 12
 _EDGE: Unit = ("", "")
 _UNSEEN = 1e-7
-_FEWEST = 4
+_FEWEST = 1
 _CANDIDATES = 12
+# What the rules' spelling weighs beside all spellings of the model.
+_TRUST = 0.5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,8 +74,8 @@ def _frequent(found: Counter[Unit]) -> tuple[Unit, ...]:
     return several or tuple(sorted(found))
 
 
-def decode(word: str, model: Model) -> str | None:
-    """The likeliest Latin spelling of a word; None when some letter of it was never seen."""
+def decode(word: str, model: Model, ruled: str = "") -> str | None:
+    """The likeliest Latin spelling of a word, given what rules make of it; None when some letter of it was never seen."""
     Path = tuple[float, tuple[Unit, ...], str]
     beams: list[list[Path]] = [[] for _ in range(len(word) + 1)]
     beams[0] = [(0.0, (_EDGE,), "")]
@@ -84,15 +86,17 @@ def decode(word: str, model: Model) -> str | None:
                     chance = score + math.log(model.probability(history, unit))
                     beams[at + length].append((chance, (*history, unit)[-(ORDER - 1) :], latin + unit[1]))
     ended = [(score + math.log(model.probability(history, _EDGE)), latin) for score, history, latin in _best(beams[-1])]
-    return _least_risk(ended) if ended else None
+    return _least_risk(ended, ruled) if ended else None
 
 
-def _least_risk(ended: list[tuple[float, str]]) -> str:
+def _least_risk(ended: list[tuple[float, str]], ruled: str) -> str:
     """The spelling nearest to all likely ones, weighted by their likelihood (minimum Bayes risk: Kumar & Byrne 2004)."""
     likely = sorted(ended, key=lambda e: (-e[0], e[1]))[:_CANDIDATES]
     top = likely[0][0]
     weights = [(math.exp(score - top), latin) for score, latin in likely]
-    risk = {latin: -sum(w * Indel.normalized_similarity(latin, other) for w, other in weights) for _, latin in likely}
+    if ruled:
+        weights.append((_TRUST * sum(w for w, _ in weights), ruled))
+    risk = {latin: -sum(w * Indel.normalized_similarity(latin, other) for w, other in weights) for _, latin in weights}
     return min(risk, key=lambda latin: (risk[latin], latin))
 
 
@@ -115,7 +119,13 @@ def _read_units(line: str) -> list[Unit]:
 
 
 @lru_cache(maxsize=16384)
-def spell(word: str, script: str) -> str | None:
-    """A word, folded as in `fold`, in Latin letters of lower case; None when there is no model or it does not know a letter."""
+def spell(word: str, script: str, ruled: str = "") -> str | None:
+    """A word in Latin letters of lower case; None when there is no model or it does not know a letter.
+
+    Args:
+        word: letters as `joint_letters` gives them.
+        script: the name of their script.
+        ruled: what the rules of the script make of it: one more opinion.
+    """
     model = load_model(script)
-    return decode(word, model) if model is not None and word else None
+    return decode(word, model, ruled) if model is not None and word else None

@@ -12,8 +12,9 @@ from enum import StrEnum
 from functools import lru_cache
 
 from dragoman.knowledge_base import fold, word_spans
+from dragoman.link.names.lexicon import lexicon
 from dragoman.link.names.skeleton import compare_skeletons, join_skeletons, similarity, skeleton
-from dragoman.link.names.tables import Script, lexicon, script_of, strip_written_article
+from dragoman.link.names.tables import Script, script_of, strip_written_article
 
 # Set on the tuning part of benchmarks/names.py.
 ALIKE = 0.8

@@ -11,7 +11,8 @@ from functools import lru_cache
 
 from dragoman.knowledge_base import fold, word_spans
 from dragoman.link.names.joint import spell
-from dragoman.link.names.tables import Script, joint_letters, lexicon, prepare, script_of
+from dragoman.link.names.lexicon import lexicon
+from dragoman.link.names.tables import Script, joint_letters, prepare, script_of
 
 _VOWELS = frozenset("aeiou")
 _LONGEST_ENTRY = 3
@@ -96,8 +97,8 @@ def _romanise_word(word: str, first: bool) -> str:
     if particle is not None:
         return particle[:1].upper() + particle[1:] if first else particle
     bare = _without_article(word, script)
-    learned = spell(joint_letters(bare, script), script.name)
-    latin = learned or _spell(prepare(bare, _keeping_seats(script)), script, has_article=bare != word)
+    ruled = _spell(prepare(bare, _keeping_seats(script)), script, has_article=bare != word)
+    latin = spell(joint_letters(bare, script), script.name, ruled) or ruled
     return (script.article_latin if bare != word else "") + latin[:1].upper() + latin[1:]
 
 

@@ -1,9 +1,8 @@
-"""Loads the tables of the scripts: how letters sound, how they are written in Latin letters, and a lexicon of names."""
+"""Loads the tables of the scripts: how letters sound, and how they are written in Latin letters."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -13,8 +12,7 @@ from typing import Any
 import yaml
 
 from dragoman.errors import PackError
-from dragoman.knowledge_base import PIVOT, fold, fold_words, load, word_spans
-from dragoman.model import EntityKind
+from dragoman.knowledge_base import fold
 
 SCRIPTS = ("latin", "arabic", "hebrew")
 _QUOTES = str.maketrans(dict.fromkeys("’‘׳`´", "'") | dict.fromkeys('"“”״', "''"))
@@ -89,7 +87,7 @@ class Script:
         return any(low <= ord(character) <= high for low, high in self.ranges)
 
 
-def _read(name: str) -> Any:
+def read_table(name: str) -> Any:
     path = files("dragoman") / "link" / "names" / name
     try:
         return yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
@@ -115,7 +113,7 @@ def scripts() -> tuple[Script, ...]:
 
 
 def _read_script(name: str) -> Script:
-    data = _read(f"{name}.yaml")
+    data = read_table(f"{name}.yaml")
     try:
         return Script(
             name=data["name"],
@@ -170,64 +168,6 @@ def joint_letters(word: str, script: Script) -> str:
     return "".join(c for c in text if (c.isalpha() and script.writes(c)) or c == "'")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Lexicon:
-    """Names by language and folded words: `latin` gives the press spelling, `canonical` the same for every variant in any script."""
-
-    latin: Mapping[str, Mapping[tuple[str, ...], str]]
-    canonical: Mapping[tuple[str, ...], frozenset[str]]
-
-
-@cache
-def lexicon() -> Lexicon:
-    """The lexicon of names, grown by the words of the names in the knowledge base.
-
-    Raises:
-        PackError: the file is missing or breaks its format.
-    """
-    latin: dict[str, dict[tuple[str, ...], str]] = {}
-    canonical: dict[tuple[str, ...], set[str]] = {}
-    for row in _read("lexicon.yaml"):
-        preferred = row[PIVOT][0]
-        for code, spellings in row.items():
-            for spelling in spellings:
-                words = fold_words(spelling)
-                latin.setdefault(code, {}).setdefault(words, preferred)
-                canonical.setdefault(words, set()).add(preferred)
-    for code, table in _harvest().items():
-        for word, spelling in table.items():
-            latin.setdefault(code, {}).setdefault((word,), spelling)
-    return Lexicon(latin, {k: frozenset(v) for k, v in canonical.items()})
-
-
-def _harvest() -> dict[str, dict[str, str]]:
-    """Words of known names beside the English word in the same place, where both have as many words."""
-    counts: dict[str, dict[str, Counter[str]]] = {}
-    for entry in load().entries.values():
-        if entry.kind not in (EntityKind.PERSON, EntityKind.PLACE):
-            continue
-        english = _content_words(entry.name(PIVOT))
-        for code in sorted({code for code, _ in entry.names if code != PIVOT}):
-            words = _content_words(entry.name(code))
-            if len(words) == len(english):
-                for word, latin in zip(words, english, strict=True):
-                    counts.setdefault(code, {}).setdefault(fold(word), Counter())[latin] += 1
-    return {
-        code: {word: min(found.items(), key=lambda kv: (-kv[1], kv[0]))[0] for word, found in table.items()}
-        for code, table in counts.items()
-    }
-
-
-def _content_words(name: str) -> list[str]:
-    words = [span.of(name) for span in word_spans(name)]
-    return [strip_written_article(w) for w in words if not _is_particle(w)]
-
-
-def _is_particle(word: str) -> bool:
-    script = script_of(word)
-    return script is not None and fold(word) in script.particles
-
-
 def strip_written_article(word: str) -> str:
     """A word without the article that its script writes onto it."""
     script = script_of(word)
@@ -248,7 +188,7 @@ def confusions() -> tuple[Mapping[tuple[str, str], float], Mapping[str, float]]:
     Raises:
         PackError: the file is missing or breaks its format.
     """
-    data = _read("confusions.yaml")
+    data = read_table("confusions.yaml")
     rows: Iterable[tuple[str, str, float]] = data["substitute"]
     pairs: dict[tuple[str, str], float] = {}
     for first, second, cost in rows:
