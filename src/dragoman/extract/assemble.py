@@ -31,6 +31,9 @@ from dragoman.vocabulary import event_kinds
 
 # events that go by a medium
 TALKS = {EventType.MEET, EventType.CALL, EventType.MESSAGE}
+# events that a report goes on telling in later sentences, and how many characters on
+JOINED = {EventType.MEET, EventType.CALL, EventType.AGREE, EventType.EXCHANGE}
+JOIN_REACH = 600
 SIDES_NEEDED = {EventType.MEET: 2, EventType.CALL: 2}
 
 
@@ -50,13 +53,13 @@ def assemble_claims(
         times: the expression of each predicate that has one, by its token.
         details: durations and the like, given to the nearest claim of their sentence.
     """
-    claims = []
+    claims: list[Claim] = []
     for predicate in predicates:
         sentence = reading.sentences[reading.sentence_of(predicate.token)]
         if reading.is_furniture(sentence.span):
             continue
         others = frozenset(p.token for p in predicates if p.token != predicate.token and p.carrier != predicate.carrier)
-        claim = _assemble(reading, predicate, others, attributions, times.get(predicate.token))
+        claim = _assemble(reading, predicate, others, attributions, times.get(predicate.token), claims)
         if claim:
             claims.append(claim)
     return _with_details(claims, details)
@@ -68,11 +71,14 @@ def _assemble(
     others: frozenset[int],
     attributions: Sequence[Attribution],
     time: TimeExpression | None,
+    before: Sequence[Claim],
 ) -> Claim | None:
     clause = clause_of(reading, predicate, others)
     cast = cast_roles(reading, predicate, fill_slots(reading, predicate, others))
     if not _is_enough(predicate, cast):
-        return None
+        cast = _join_earlier(predicate, cast, reading, before)
+        if not _is_enough(predicate, cast):
+            return None
     status, status_why = read_status(reading, predicate, clause)
     sources, source_why = _sources(reading, predicate, cast, attributions)
     first, last = min(predicate.carrier, predicate.token), max(predicate.carrier, predicate.token) + 1
@@ -93,6 +99,19 @@ def _assemble(
         sources=sources,
         why=(predicate.why, *cast.why, status_why, *source_why),
     )
+
+
+def _join_earlier(predicate: Predicate, cast: Cast, reading: Reading, before: Sequence[Claim]) -> Cast:
+    """ "That meeting", "it took place in October": who took part was said where the event was first told."""
+    if predicate.type not in JOINED or (cast.where is None and predicate.reading is None):
+        return cast
+    at = reading.tokens[predicate.token].span.start
+    earlier = [c for c in before if c.type is predicate.type and at - c.predicate.start < JOIN_REACH]
+    if not earlier:
+        return cast
+    known = {p.mention.name for p in cast.participants}
+    more = [p for p in earlier[-1].participants if p.mention.name not in known]
+    return replace(cast, participants=(*cast.participants, *more), why=(*cast.why, "roles: event told before"))
 
 
 def _is_enough(predicate: Predicate, cast: Cast) -> bool:

@@ -151,3 +151,20 @@ def test_whole_dates_come_back(day: date, form: str) -> None:
     text = "It happened on " + form.format(d=day.day, m=day.strftime("%B"), n=day.month, y=day.year) + " at sea."
     (found,) = times(text, "en")
     assert found.interval == Interval(day, day)
+
+
+def test_an_aside_of_long_ago_gives_its_year_to_no_other_sentence() -> None:
+    told = times("His son died in 2011. The strike of 9 January killed five.", "en")
+    assert told[-1].interval == days("2025-01-09")
+    told = times("In April 2019 the two met. On 5 May they signed.", "en")
+    assert told[-1].interval == days("2019-05-05")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("en", "They met last March."), ("he", "הם נפגשו במרץ האחרון."), ("ar", "التقيا في مارس الماضي.")],
+)
+def test_last_march_is_not_the_month_of_the_report(language: str, text: str) -> None:
+    assert times(text, language)[0].interval == days("2024-03-01", "2024-03-31")
+    later = Interval(date(2025, 4, 2), date(2025, 4, 2))
+    assert times(text, language, later)[0].interval == days("2025-03-01", "2025-03-31")
