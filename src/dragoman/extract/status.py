@@ -32,6 +32,8 @@ OWN = {
     Status.PROPOSED: EventType.PROPOSE,
     Status.DENIED: EventType.DENY,
 }
+# statuses that a verb over the event noun decides
+GOVERNED = (Status.CANCELLED, Status.POSTPONED, Status.FAILED)
 REACH = 5
 # from this probability on the model's status goes before the cues
 TRUSTED = 0.85
@@ -53,8 +55,11 @@ def read_status(reading: Reading, predicate: Predicate, clause: tuple[int, int])
         predicate: the words that report the event.
         clause: tokens [first, last) of its clause.
     """
-    if predicate.reading and predicate.reading.status_score >= TRUSTED:
-        return predicate.reading.status, "model status"
+    if said := _said_by_governor(reading, predicate):
+        return said, f"cue {said.value}"
+    modelled = _by_model(predicate)
+    if modelled and predicate.reading and predicate.reading.status_score >= TRUSTED:
+        return modelled, "model status"
     start = max(
         clause[0] - 1,
         reading.sentences[reading.sentence_of(predicate.token)].first,
@@ -68,7 +73,28 @@ def read_status(reading: Reading, predicate: Predicate, clause: tuple[int, int])
     for status in ORDER:
         if status in governing and OWN.get(status) is not predicate.type:
             return status, f"cue {status.value}"
-    return (predicate.reading.status, "model status") if predicate.reading else (Status.HAPPENED, "no cue")
+    return (modelled, "model status") if modelled else (Status.HAPPENED, "no cue")
+
+
+def _by_model(predicate: Predicate) -> Status | None:
+    """The model's status; a cancellation that is itself the event has happened."""
+    if predicate.reading is None:
+        return None
+    status = predicate.reading.status
+    return Status.HAPPENED if OWN.get(status) is predicate.type else status
+
+
+def _said_by_governor(reading: Reading, predicate: Predicate) -> Status | None:
+    """The status that the verb gives whose subject or object the event noun is ("the talks were postponed", "called off the visit")."""
+    word = reading.tokens[predicate.token]
+    if word.upos not in {"NOUN", "PROPN"} or word.relation not in {"nsubj", "obj"} or word.head < 0:
+        return None
+    for status in GOVERNED:
+        if OWN.get(status) is not predicate.type and any(
+            _matches(reading, word.head, phrase) for phrase in _cues(reading.pack).get(status, frozenset())
+        ):
+            return status
+    return None
 
 
 def _is_future(reading: Reading, token: int) -> bool:

@@ -171,12 +171,14 @@ def inherit_year(
         return expression
     if last.interval.start is None or last.interval.end is None:
         return expression
+    story = is_one_story(expression, last, text[last.span.end : expression.span.start])
     if published is not None and published.start is not None:
-        long_ago = (published.start - last.interval.end).days > LONG_PAST
-        goes_on = long_ago and is_one_story(expression, last, text[last.span.end : expression.span.start])
+        goes_on = story and (published.start - last.interval.end).days > LONG_PAST
+    elif last.month is None:
+        goes_on = story
     else:
         near = expression.span.start - last.span.end <= INHERITS
-        goes_on = near and ((expression.month or 0) >= last.interval.start.month or last.month is None)
+        goes_on = near and (expression.month or 0) >= last.interval.start.month
     inherited = replace(expression, year=last.interval.end.year, anchor=Anchor.CALENDAR, basis=INHERITED)
     return inherited if goes_on and weekday_agrees(inherited) else expression
 
