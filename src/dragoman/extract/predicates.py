@@ -106,8 +106,8 @@ def find_predicates(reading: Reading) -> list[Predicate]:
     for token in range(len(reading.tokens)):
         if _is_barred(reading, token):
             continue
-        types = _lexical_types(reading, token, lexicon)
         opinion = by_model.get(token)
+        types = _lexical_types(reading, token, lexicon, learned=opinion is not None)
         if opinion and opinion.score >= TRUSTED:
             kind = types[0] if types and opinion.type not in types and opinion.type_score < SURE else opinion.type
             found[token] = _predicate(reading, token, kind, "model", opinion)
@@ -165,7 +165,8 @@ def _is_barred(reading: Reading, token: int) -> bool:
     return mention is not None and mention.form.value == "name" and mention.why[0] != "title word"
 
 
-def _lexical_types(reading: Reading, token: int, lexicon: Lexicon) -> tuple[EventType, ...]:
+def _lexical_types(reading: Reading, token: int, lexicon: Lexicon, learned: bool) -> tuple[EventType, ...]:
+    """Types that the pack gives to a token; words learned from the corpus count only where the model has some opinion too."""
     word = reading.tokens[token]
     if word.upos in {"VERB", "AUX", "ADJ"} or (
         word.upos == "NOUN" and not _noun_types(word.text, lexicon, reading.pack)
@@ -173,7 +174,8 @@ def _lexical_types(reading: Reading, token: int, lexicon: Lexicon) -> tuple[Even
         for stem in stems(word.text, False, reading.pack):
             if stem in lexicon.verbs and (word.upos != "NOUN" or len(stem) > 2):
                 return lexicon.verbs[stem]
-    return _noun_types(word.text, lexicon, reading.pack) or _learned_types(word.text, lexicon, reading.pack)
+    found = _noun_types(word.text, lexicon, reading.pack)
+    return found or (_learned_types(word.text, lexicon, reading.pack) if learned else ())
 
 
 def _learned_types(text: str, lexicon: Lexicon, pack: Pack) -> tuple[EventType, ...]:
