@@ -20,7 +20,6 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent / "training"))
 
 from corpus_format import DEVELOP, UNSEEN, Block, GoldClaim, read_corpus
-
 from dragoman.annotate import Annotator
 from dragoman.extract import extract
 from dragoman.model import Claim, Document, Extraction, Interval, Span

@@ -12,22 +12,103 @@ CORPUS = Path(__file__).parent / "corpus"
 DEVELOP = frozenset({"sudan", "korea", "armenia", "reports_sudan", "reports_armenia", "reports_korea"})
 UNSEEN = frozenset({"colombia", "cyprus", "reports_colombia", "reports_cyprus", "reports_myanmar", "reports_libya"})
 HELD_OUT = DEVELOP | UNSEEN
-LABELS = frozenset("PER ORG MEDIA GPE LOC FAC NORP TTL TIME NOM".split())
+LABELS = frozenset(["PER", "ORG", "MEDIA", "GPE", "LOC", "FAC", "NORP", "TTL", "TIME", "NOM"])
 TYPES = frozenset(
-    "MEET CALL MESSAGE TRAVEL MEDIATE PROPOSE DEMAND ACCEPT REJECT AGREE COMMIT PERSUADE SUSPEND RESUME CANCEL "
-    "POSTPONE RELEASE EXCHANGE WITHDRAW CEASE_FIRE VIOLATE ATTACK KILL DIE DETAIN THREATEN ACCUSE DENY CONDOLE "
-    "APPOINT STATE".split()
+    [
+        "MEET",
+        "CALL",
+        "MESSAGE",
+        "TRAVEL",
+        "MEDIATE",
+        "PROPOSE",
+        "DEMAND",
+        "ACCEPT",
+        "REJECT",
+        "AGREE",
+        "COMMIT",
+        "PERSUADE",
+        "SUSPEND",
+        "RESUME",
+        "CANCEL",
+        "POSTPONE",
+        "RELEASE",
+        "EXCHANGE",
+        "WITHDRAW",
+        "CEASE_FIRE",
+        "VIOLATE",
+        "ATTACK",
+        "KILL",
+        "DIE",
+        "DETAIN",
+        "THREATEN",
+        "ACCUSE",
+        "DENY",
+        "CONDOLE",
+        "APPOINT",
+        "STATE",
+    ]
 )
 STATUSES = frozenset(
-    "happened ongoing planned proposed possible conditional demanded postponed cancelled denied failed".split()
+    [
+        "happened",
+        "ongoing",
+        "planned",
+        "proposed",
+        "possible",
+        "conditional",
+        "demanded",
+        "postponed",
+        "cancelled",
+        "denied",
+        "failed",
+    ]
 )
 ROLES = frozenset(
-    "party counterpart mediator messenger host companion addressee victim beneficiary subject when where source".split()
+    [
+        "party",
+        "counterpart",
+        "mediator",
+        "messenger",
+        "host",
+        "companion",
+        "addressee",
+        "victim",
+        "beneficiary",
+        "subject",
+        "when",
+        "where",
+        "source",
+    ]
 )
-DETAILS = frozenset("count duration aim outcome reason condition terms medium".split())
+DETAILS = frozenset(["count", "duration", "aim", "outcome", "reason", "condition", "terms", "medium"])
 RELATIONS = frozenset(
-    "nsubj obj iobj obl ccomp xcomp advcl acl amod nmod advmod aux mark cop conj csubj parataxis appos compound "
-    "dislocated det nummod case cc root".split()
+    [
+        "nsubj",
+        "obj",
+        "iobj",
+        "obl",
+        "ccomp",
+        "xcomp",
+        "advcl",
+        "acl",
+        "amod",
+        "nmod",
+        "advmod",
+        "aux",
+        "mark",
+        "cop",
+        "conj",
+        "csubj",
+        "parataxis",
+        "appos",
+        "compound",
+        "dislocated",
+        "det",
+        "nummod",
+        "case",
+        "cc",
+        "root",
+    ]
 )
 WORD = re.compile(r"\w+(?:[\"'״׳’.]\w+)*[׳']?|[^\w\s]")
 

@@ -11,7 +11,6 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 from corpus_format import HELD_OUT, WORD, GoldClaim, read_corpus
-
 from dragoman.extract.words import bare_forms
 from dragoman.pack import Pack, load_pack
 

@@ -12,7 +12,17 @@ from dragoman.model import Claim, EventType, Interval, Judgement, Span, Status
 JAN = date(2025, 1, 1)
 
 
-def fact(name, sides, day=None, days=1, kind=EventType.MEET, status=Status.HAPPENED, published=None, place=None, document=None):
+def fact(
+    name,
+    sides,
+    day=None,
+    days=1,
+    kind=EventType.MEET,
+    status=Status.HAPPENED,
+    published=None,
+    place=None,
+    document=None,
+):
     claim = Claim(name, document or f"doc {name}", "en", kind, status, Span(0, 1), Span(0, 1))
     interval = Interval(JAN + timedelta(day), JAN + timedelta(day + days - 1)) if day is not None else None
     shown = Interval(JAN + timedelta(published), JAN + timedelta(published)) if published is not None else None
@@ -66,7 +76,11 @@ def test_judgements_are_obeyed():
 
 
 FACTS = st.lists(
-    st.tuples(st.sets(st.sampled_from("wxyz"), min_size=1, max_size=3), st.one_of(st.none(), st.integers(0, 60)), st.sampled_from([1, 7, 31])),
+    st.tuples(
+        st.sets(st.sampled_from("wxyz"), min_size=1, max_size=3),
+        st.one_of(st.none(), st.integers(0, 60)),
+        st.sampled_from([1, 7, 31]),
+    ),
     min_size=1,
     max_size=9,
 )

@@ -89,7 +89,9 @@ def _clitic_slot(reading: Reading, token: int) -> str | None:
     if clitics is None:
         if not reading.tokens[token].clitics & {"IN", "TO", "FROM", "AS"}:
             return None
-        clitics = [c for bare in bare_forms(reading.tokens[token].text, reading.pack)[1:] for c in reversed(bare.clitics)]
+        clitics = [
+            c for bare in bare_forms(reading.tokens[token].text, reading.pack)[1:] for c in reversed(bare.clitics)
+        ]
     return next((slots[c] for c in clitics if c in slots), None)
 
 

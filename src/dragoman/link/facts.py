@@ -28,6 +28,7 @@ class Fact:
 
 
 HELD = {Status.HAPPENED, Status.ONGOING}
+UNNAMED_OR_PLACE = {EntityKind.GROUP, EntityKind.PLACE}
 DOERS = {Role.PARTY, Role.MEDIATOR, Role.SUBJECT}
 
 
@@ -61,7 +62,7 @@ def state_facts(
         sides = {p.role: set[str]() for p in claim.participants}
         for p in claim.participants:
             entity = entity_of(p.mention, claim.document, index)
-            if entity and entity.kind is not EntityKind.GROUP:
+            if entity and entity.kind not in UNNAMED_OR_PLACE:
                 sides[p.role].add(entity.id)
         place = entity_of(claim.where.mention, claim.document, index) if claim.where else None
         facts.append(
