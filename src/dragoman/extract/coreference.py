@@ -11,6 +11,8 @@ from dragoman.model import Claim, EventType, MentionForm, Status
 
 # characters between two predicates of one phrase
 NEAR = 30
+# claims: how far apart two of one event may stand, and two of one phrase
+REACH, NEIGHBOURS = 40, 6
 HELD = {Status.HAPPENED, Status.ONGOING}
 TWO_SIDED = {EventType.MEET, EventType.CALL, EventType.AGREE, EventType.EXCHANGE, EventType.CEASE_FIRE}
 # what one report tells of one doer is most often one happening; what people demand or say is told many times over
@@ -30,7 +32,8 @@ def complete_claims(reading: Reading, claims: Sequence[Claim]) -> list[Claim]:
     names = [_names(reading, c) for c in claims]
     completed = []
     for i, claim in enumerate(claims):
-        for j in sorted(range(len(claims)), key=lambda j: (j > i, abs(i - j))):
+        around = range(max(0, i - REACH), min(len(claims), i + REACH))
+        for j in sorted(around, key=lambda j: (j > i, abs(i - j))):
             if claim.when is not None and claim.where is not None:
                 break
             if j != i and _is_same(claim, claims[j], names[i], names[j]):
@@ -58,7 +61,8 @@ def merge_repeats(reading: Reading, claims: Sequence[Claim]) -> list[Claim]:
     """
     kept: list[Claim] = []
     for claim in claims:
-        twin = next((i for i, k in enumerate(kept) if _is_repeat(reading, k, claim)), None)
+        last = range(max(0, len(kept) - NEIGHBOURS), len(kept))
+        twin = next((i for i in last if _is_repeat(reading, kept[i], claim)), None)
         if twin is None:
             kept.append(claim)
         elif len(claim.participants) > len(kept[twin].participants):

@@ -97,6 +97,8 @@ def _forms_of(word: str, pack: Pack) -> frozenset[str]:
 def find_predicates(reading: Reading) -> list[Predicate]:
     """All predicates of a document, in text order, one for each word.
 
+    Event words of the pack count where the model has some opinion of them: alone they are too often no event.
+
     Args:
         reading: the document with its mentions set; words inside names are no predicates.
     """
@@ -104,15 +106,15 @@ def find_predicates(reading: Reading) -> list[Predicate]:
     by_model = {p.token: _within_reach(reading, p) for p in reading.annotation.predicates}
     found: dict[int, Predicate] = {}
     for token in range(len(reading.tokens)):
-        if _is_barred(reading, token):
-            continue
         opinion = by_model.get(token)
-        types = _lexical_types(reading, token, lexicon, learned=opinion is not None)
-        if opinion and opinion.score >= TRUSTED:
+        if opinion is None or _is_barred(reading, token):
+            continue
+        types = _lexical_types(reading, token, lexicon)
+        if opinion.score >= TRUSTED:
             kind = types[0] if types and opinion.type not in types and opinion.type_score < SURE else opinion.type
             found[token] = _predicate(reading, token, kind, "model", opinion)
         elif types:
-            kind = types[0] if not opinion or opinion.type not in types else opinion.type
+            kind = opinion.type if opinion.type in types else types[0]
             found[token] = _predicate(reading, token, kind, f"word {kind.value}", opinion)
     for token, kind in _phrases(reading, lexicon):
         if token not in found or found[token].why != "model":
@@ -165,8 +167,8 @@ def _is_barred(reading: Reading, token: int) -> bool:
     return mention is not None and mention.form.value == "name" and mention.why[0] != "title word"
 
 
-def _lexical_types(reading: Reading, token: int, lexicon: Lexicon, learned: bool) -> tuple[EventType, ...]:
-    """Types that the pack gives to a token; words learned from the corpus count only where the model has some opinion too."""
+def _lexical_types(reading: Reading, token: int, lexicon: Lexicon) -> tuple[EventType, ...]:
+    """Types that the pack gives to a token, its own words before those learned from the corpus."""
     word = reading.tokens[token]
     if word.upos in {"VERB", "AUX", "ADJ"} or (
         word.upos == "NOUN" and not _noun_types(word.text, lexicon, reading.pack)
@@ -175,7 +177,7 @@ def _lexical_types(reading: Reading, token: int, lexicon: Lexicon, learned: bool
             if stem in lexicon.verbs and (word.upos != "NOUN" or len(stem) > 2):
                 return lexicon.verbs[stem]
     found = _noun_types(word.text, lexicon, reading.pack)
-    return found or (_learned_types(word.text, lexicon, reading.pack) if learned else ())
+    return found or _learned_types(word.text, lexicon, reading.pack)
 
 
 def _learned_types(text: str, lexicon: Lexicon, pack: Pack) -> tuple[EventType, ...]:

@@ -30,6 +30,8 @@ def link(documents: Sequence[Document], extractions: Sequence[Extraction], judge
     Returns:
         Derived tables; the same input gives the same, byte for byte.
     """
+    together = sorted(zip(documents, extractions, strict=True), key=lambda pair: pair[0].id)
+    documents, extractions = [d for d, _ in together], [e for _, e in together]
     wrong = {s for j in judgements if j.action == "wrong" for s in j.subjects}
     claims = [c for e in extractions for c in e.claims if c.id not in wrong]
     datings, calendar = date_documents(documents, extractions)
