@@ -19,22 +19,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "training"))
 
+from compatible import COMPATIBLE
 from corpus_format import DEVELOP, UNSEEN, Block, GoldClaim, read_corpus
 from dragoman.annotate import Annotator
 from dragoman.extract import extract
 from dragoman.model import Claim, Document, Extraction, Interval, Span
 
-COMPATIBLE = [
-    {"MEET", "CALL"},
-    {"CALL", "MESSAGE"},
-    {"AGREE", "ACCEPT"},
-    {"ATTACK", "KILL"},
-    {"CANCEL", "POSTPONE", "MEET"},
-    {"PERSUADE", "MEDIATE"},
-    {"DIE", "KILL"},
-    {"SUSPEND", "WITHDRAW"},
-    {"MEDIATE", "MEET"},
-]
 NEAR = 25
 
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from compatible import COMPATIBLE
 from dragoman.annotate import Annotator
 from dragoman.extract import extract
 from dragoman.link import link
@@ -26,17 +27,6 @@ from dragoman.show.export import Row, claim_row
 
 SECTIONS = ("types", "statuses", "attribution", "nothing")
 MEASURES = ("found", "status", "parties", "when", "where", "sources", "listed", "nothing")
-COMPATIBLE = (
-    {"MEET", "CALL"},
-    {"CALL", "MESSAGE"},
-    {"AGREE", "ACCEPT"},
-    {"ATTACK", "KILL"},
-    {"CANCEL", "POSTPONE", "MEET"},
-    {"PERSUADE", "MEDIATE"},
-    {"DIE", "KILL"},
-    {"SUSPEND", "WITHDRAW"},
-    {"MEDIATE", "MEET"},
-)
 ALIKE = 0.84
 """Two spellings with this ratio of common characters (difflib) are one name."""
 SHORTEST_PART = 4
