@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dragoman.extract.back_reference import body_before, is_class_noun, pronoun_means
 from dragoman.extract.reading import Reading
-from dragoman.extract.words import bare_forms, fold, matches_any, word_set
+from dragoman.extract.words import bare_forms, fold, word_set
 from dragoman.model import EntityKind, Mention, MentionForm
 from dragoman.pack import Pack
 
@@ -35,22 +36,15 @@ def _resolve(mention: Mention, before: list[Mention], full_names: list[Mention],
         return _complete_name(mention, before, full_names, reading.pack)
     if mention.form is MentionForm.TITLE:
         return _holder_of(mention, before, reading)
-    if (
-        mention.form is MentionForm.NOMINAL
-        and _is_alone(mention, reading)
-        and matches_any(mention.text, _movements(reading.pack), reading.pack)
-    ):
-        bodies = [m for m in before if m.kind is EntityKind.ORGANISATION and m.form is MentionForm.NAME]
-        return _refer(mention, bodies[-1], "body named before") if bodies else mention
+    if mention.form is MentionForm.PRONOUN:
+        meant = pronoun_means(mention, before, reading)
+        return _refer(mention, meant, "the only one it may mean") if meant else mention
+    if is_class_noun(mention, reading):
+        body = body_before(mention, before, reading)
+        # What the model took for a name is none.
+        mention = replace(mention, form=MentionForm.NOMINAL)
+        return _refer(mention, body, "body named before") if body else mention
     return mention
-
-
-def _movements(pack: Pack) -> frozenset[str]:
-    return word_set(pack, "roles", "movements")
-
-
-def _is_alone(mention: Mention, reading: Reading) -> bool:
-    return len(reading.tokens_in(mention.span)) <= 2
 
 
 def _refer(mention: Mention, antecedent: Mention, why: str) -> Mention:

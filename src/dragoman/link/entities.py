@@ -6,10 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from dragoman.knowledge_base import PIVOT, Entry, Knowledge, fold_words, without_possessive
+from dragoman.knowledge_base import PIVOT, Entry, Knowledge, fold_words
 from dragoman.knowledge_base.folding import strip_prefixes
 from dragoman.link.names.assembly import Cluster, build_entities
-from dragoman.link.names.gloss import is_title
 from dragoman.link.names.imported import consult_imported
 from dragoman.link.names.judging import obey
 from dragoman.link.names.matching import read_name
@@ -27,6 +26,7 @@ from dragoman.link.names.referents import (
     refer_title,
 )
 from dragoman.link.names.romanise import romanise
+from dragoman.link.names.taking_apart import settle
 from dragoman.model import (
     Document,
     Entity,
@@ -79,7 +79,7 @@ def link_entities(
         Entities sorted by id. Known ones bear their knowledge id; others an id made of their most frequent name, so that it stays when reports are
         added.
     """
-    reports = [_open_report(e, documents[e.document], datings.get(e.document)) for e in extractions]
+    reports = [_open_report(e, documents[e.document], datings.get(e.document), knowledge) for e in extractions]
     knowledge = consult_imported(((r.language, m) for r in reports for m in r.mentions.values()), knowledge)
     for report in reports:
         _refer_things(report, knowledge)
@@ -91,9 +91,10 @@ def link_entities(
     return obey(build_entities(clusters, knowledge), judgements, documents)
 
 
-def _open_report(extraction: Extraction, document: Document, dating: Interval | None) -> _Report:
-    mentions = {m.span: _without_possessive(m) for m in extraction.mentions}
-    families = {fold_words(m.name)[-1:] for m in mentions.values() if is_person_name(m) and " " in m.name.strip()}
+def _open_report(
+    extraction: Extraction, document: Document, dating: Interval | None, knowledge: Knowledge
+) -> _Report:
+    mentions = {m.span: m for m in extraction.mentions}
     anonymous: set[Span] = set()
     for claim in extraction.claims:
         held = [p.mention for p in claim.participants] + ([claim.where.mention] if claim.where else [])
@@ -103,12 +104,10 @@ def _open_report(extraction: Extraction, document: Document, dating: Interval | 
             if source.kind is SourceKind.ANONYMOUS:
                 anonymous.add(source.mention.span if source.mention else source.span)
         for mention in held:
-            mentions.setdefault(mention.span, _without_possessive(mention))
-    for span, mention in mentions.items():
-        # A title that the model took for a name; a family name that is a common word, too, is met with its given name somewhere.
-        own = is_person_name(mention) and mention.form is MentionForm.NAME and fold_words(mention.name) not in families
-        if own and is_title(mention.name, document.language):
-            mentions[span] = replace(mention, form=MentionForm.TITLE)
+            mentions.setdefault(mention.span, mention)
+    full = (m for m in mentions.values() if is_person_name(m) and " " in m.name.strip())
+    families = frozenset(fold_words(m.name)[-1] for m in full if fold_words(m.name))
+    mentions = {span: settle(m, document.language, knowledge, families) for span, m in mentions.items()}
     acting = {p.mention.span for claim in extraction.claims for p in claim.participants}
     acting |= {s.mention.span for claim in extraction.claims for s in claim.sources if s.mention is not None}
     acting -= {claim.where.mention.span for claim in extraction.claims if claim.where is not None}
@@ -121,11 +120,6 @@ def _open_report(extraction: Extraction, document: Document, dating: Interval | 
         frozenset(anonymous),
         frozenset(acting),
     )
-
-
-def _without_possessive(mention: Mention) -> Mention:
-    name = without_possessive(mention.name)
-    return mention if name == mention.name else replace(mention, name=name)
 
 
 def _refer_things(report: _Report, knowledge: Knowledge) -> None:

@@ -186,9 +186,13 @@ def _gloss(mention: Mention, text: str, language: str, inside: tuple[tuple[Span,
     names: Names = ()
     if at >= 0:
         shift = mention.span.start + at
-        moved = ((Span(s.start - shift, s.end - shift), r.english) for s, r in inside)
-        names = tuple((s, english) for s, english in moved if s.start >= 0 and s.end <= len(text))
+        moved = ((Span(s.start - shift, s.end - shift), r) for s, r in inside)
+        names = tuple((s, r.english, _kind_of(r.target)) for s, r in moved if s.start >= 0 and s.end <= len(text))
     return gloss(text, language, names)
+
+
+def _kind_of(target: Target) -> EntityKind:
+    return EntityKind.PERSON if target.kind == "office" else EntityKind(target.kind)
 
 
 def _named_bearer(
