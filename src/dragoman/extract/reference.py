@@ -41,8 +41,6 @@ def _resolve(mention: Mention, before: list[Mention], full_names: list[Mention],
         return _refer(mention, meant, "the only one it may mean") if meant else mention
     if is_class_noun(mention, reading):
         body = body_before(mention, before, reading)
-        # What the model took for a name is none.
-        mention = replace(mention, form=MentionForm.NOMINAL)
         return _refer(mention, body, "body named before") if body else mention
     return mention
 
@@ -191,7 +189,7 @@ def sides_before(reading: Reading, position: int) -> list[Mention]:
     last: dict[str, Mention] = {}
     times: Counter[str] = Counter()
     for m in sorted(reading.mentions, key=lambda m: m.span):
-        if m.span.end <= position and m.kind in SIDES and m.form is MentionForm.NAME:
+        if m.span.end <= position and m.kind in SIDES and (m.form is MentionForm.NAME or m.antecedent is not None):
             last[m.name] = m
             times[m.name] += 1
     most = sorted(times, key=lambda n: (-times[n], -last[n].span.start))[:2]

@@ -173,7 +173,11 @@ class _Reader:
     def _stands_alone(self) -> bool:
         """Whether the word as it is written, its first letter included, is a known one."""
         folded, start = self.folded[self.at], self.spans[self.at].start
-        if self.glosses is None or (folded,) in self.glosses.words or is_known_name(self.spans[self.at].of(self.text), self.language):
+        if (
+            self.glosses is None
+            or (folded,) in self.glosses.words
+            or is_known_name(self.spans[self.at].of(self.text), self.language)
+        ):
             return True
         named = self.names.get(start)
         return named is not None and any(fold_words(n)[:1] == (folded,) for n in named[1].names_in(self.language))

@@ -167,7 +167,9 @@ def _determine(core: str, quantity: str, head: Word) -> str:
     """The phrase with its number, owner or article."""
     last = head.english.split()[-1]
     plural = (
-        (last.endswith("s") and not last.endswith("ss")) or last in english_forms().bare or head.english.startswith("two")
+        (last.endswith("s") and not last.endswith("ss"))
+        or last in english_forms().bare
+        or head.english.startswith("two")
     )
     if quantity in english_forms().singular and plural and not head.english.startswith("two"):
         return f"{quantity} of the {core}"

@@ -5,12 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from dragoman.knowledge_base import PIVOT, Entry, Knowledge, fold_words
+from dragoman.knowledge_base import PIVOT, Entry, Knowledge, fold_words, word_spans
 from dragoman.knowledge_base.folding import strip_article, strip_prefixes
 from dragoman.link.names.description import Names, read_description
-from dragoman.link.names.gloss import gloss, gloss_name, is_description, stands_for_body
+from dragoman.link.names.english import english_forms
+from dragoman.link.names.gloss import gloss, gloss_name, is_description, is_latin, stands_for_body
 from dragoman.link.names.romanise import romanise
+from dragoman.link.names.taking_apart import outlet_core
 from dragoman.model import EntityKind, Mention, MentionForm, Span
+
+# Kinds whose names may begin with what kind of outlet it is: the model takes outlets for bodies.
+_BY_CORE = (EntityKind.OUTLET, EntityKind.ORGANISATION)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -43,7 +48,8 @@ def of_entry(entry: Entry, reason: str) -> Referent:
 
 def refer_thing(mention: Mention, language: str, knowledge: Knowledge) -> Referent:
     """A body, country, place or outlet by its name."""
-    for text in dict.fromkeys((mention.name, mention.text)):
+    core = outlet_core(mention.name, language) if mention.kind in _BY_CORE else mention.name
+    for text in dict.fromkeys((mention.name, mention.text, core)):
         entry = pick_thing(knowledge.lookup(text, language), mention.kind)
         if entry is not None:
             return of_entry(entry, f"known name of {entry.name(PIVOT)}")
@@ -57,18 +63,53 @@ def refer_thing(mention: Mention, language: str, knowledge: Knowledge) -> Refere
     inside = _only(_named_inside(mention.name, language, knowledge, kinds))
     if inside is not None and mention.kind in (EntityKind.OUTLET, EntityKind.PLACE, EntityKind.COUNTRY):
         return of_entry(inside, f"holds the name of {inside.name(PIVOT)}")
-    words = fold_words(mention.name) or (mention.name,)
-    english = _name_in_english(mention, language)
+    own = _of_state(mention, language, knowledge)
+    if own is not None:
+        return own
+    words = fold_words(core) or (core,)
+    english = name_in_english(core, mention.kind, language)
     return Referent(Target(_class_of(mention.kind), (language, " ".join(words))), english, ("by name",))
 
 
-def _name_in_english(mention: Mention, language: str) -> str:
-    """The English name of an unknown body, outlet or place; one made of common words alone is glossed, not romanised."""
-    if mention.kind is EntityKind.ORGANISATION:
-        return gloss_name(mention.name, language)
-    if is_description(mention.name, language):
-        return gloss(mention.name, language)
-    return romanise(mention.name, language)
+def _of_state(mention: Mention, language: str, knowledge: Knowledge) -> Referent | None:
+    """A body of which every state has its own, whose state its name tells ("the Thai army")."""
+    if mention.kind is not EntityKind.ORGANISATION:
+        return None
+    words = read_description(mention.name, language)
+    country = _only([e for _, e in knowledge.demonyms_in(mention.name, language)])
+    nouns = [w.english for w in words if w.part == "noun"]
+    plain = len(words) == 2 and {w.part for w in words} == {"noun", "adjective"}
+    return (
+        body_of(country, nouns[0]) if plain and country is not None and nouns[0] in english_forms().of_state else None
+    )
+
+
+def body_of(country: Entry, noun: str) -> Referent:
+    """The body of a state by the noun of its class."""
+    english = f"{country.demonym(PIVOT)} {noun}"
+    return Referent(Target(EntityKind.ORGANISATION.value, ("of", country.id, noun)), english, ("body of its state",))
+
+
+def refer_own_body(mention: Mention, language: str, country: Entry | None) -> Referent | None:
+    """The army, the government and the like of the country that a report is about, where it names no country beside it."""
+    words = read_description(mention.text, language)
+    if country is None or len(words) != 1 or not words[0].definite or words[0].english not in english_forms().of_state:
+        return None
+    return body_of(country, words[0].english)
+
+
+def name_in_english(name: str, kind: EntityKind, language: str) -> str:
+    """The English name of an unknown body, outlet or place: common words glossed where they say what it is, all others romanised."""
+    if kind is EntityKind.ORGANISATION:
+        return gloss_name(name, language)
+    if is_description(name, language):
+        return gloss(name, language)
+    words = read_description(name, language)
+    if kind is EntityKind.OUTLET or len(words) < 2 or words[0].part != "noun" or is_latin(name):
+        return romanise(name, language)
+    if words[0].english in english_forms().town_nouns:
+        return romanise(name[words[1].start :], language)
+    return gloss_name(name, language)
 
 
 def _capital(text: str, language: str, knowledge: Knowledge) -> Entry | None:
@@ -243,7 +284,11 @@ def _bodies_inside(text: str, language: str, knowledge: Knowledge) -> list[Entry
 
 
 def _named_inside(text: str, language: str, knowledge: Knowledge, kinds: tuple[EntityKind, ...]) -> list[Entry]:
-    return [e for _, e in knowledge.spot(text, language) if e.kind in kinds]
+    """Entries named in a longer name whose other words are common ones: Puerto Jordan is not Jordan."""
+    spotted = [(s, e) for s, e in knowledge.spot(text, language) if e.kind in kinds]
+    others = [w.of(text) for w in word_spans(text) if not any(s.covers(w) for s, _ in spotted)]
+    named = is_latin(text) and any(not w.islower() and not w.isdigit() for w in others)
+    return [] if named else [e for _, e in spotted]
 
 
 def _only(entries: list[Entry]) -> Entry | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dragoman.knowledge_base import Knowledge, fold_words, word_spans, without_possessive
+from dragoman.knowledge_base import Knowledge, fold_words, without_possessive, word_spans
 from dragoman.knowledge_base.folding import strip_article
 from dragoman.link.names.description import Word, read_description
 from dragoman.link.names.english import english_forms
@@ -28,6 +28,10 @@ def settle(mention: Mention, language: str, knowledge: Knowledge, families: froz
     mention = replace(mention, name=without_possessive(mention.name))
     if mention.form is MentionForm.NAME and mention.kind is EntityKind.PERSON:
         return _settle_person(mention, language, knowledge, families)
+    if mention.form is MentionForm.NAME and mention.kind is EntityKind.ORGANISATION and mention.antecedent is None:
+        words = read_description(mention.name, language)
+        is_noun = len(words) == 1 and words[0].part == "noun" and words[0].definite
+        return replace(mention, form=MentionForm.NOMINAL) if is_noun else mention
     if mention.form in (MentionForm.TITLE, MentionForm.NOMINAL) and mention.antecedent is None:
         split = split_title(mention.text, language)
         if split is not None:
