@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from dragoman.extract.reading import Reading
 from dragoman.extract.words import bare_forms, fold, matches_any, stems, word_set
@@ -20,15 +22,35 @@ def is_class_noun(mention: Mention, reading: Reading) -> bool:
         return False
     if len(reading.tokens_in(mention.span)) > LONGEST:
         return False
-    return matches_any(mention.text, _class_nouns(reading.pack), reading.pack)
+    return _is_one_of(mention.text, _class_nouns(reading.pack), reading.pack)
 
 
 def _class_nouns(pack: Pack) -> frozenset[str]:
     return word_set(pack, "roles", "movements") | word_set(pack, "roles", "institutions")
 
 
+def _is_one_of(text: str, nouns: frozenset[str], pack: Pack) -> bool:
+    """Whether `text` is one of the nouns, with clitics before it or with one that has fused with the article."""
+    return matches_any(text, nouns, pack) or any(
+        bare.clitics and _is_article(bare.clitics[-1], pack) and bare.word in _without_articles(nouns, pack)
+        for bare in bare_forms(text, pack)
+    )
+
+
+def _is_article(clitic: str, pack: Pack) -> bool:
+    slots = pack.pack["proclitics"]
+    return bool(slots) and clitic in {fold(c, pack) for c in slots[-1]}
+
+
+@cache
+def _without_articles(nouns: frozenset[str], pack: Pack) -> frozenset[str]:
+    forms = (bare for noun in nouns for bare in bare_forms(noun, pack)[1:])
+    return frozenset(bare.word for bare in forms if len(bare.clitics) == 1 and _is_article(bare.clitics[0], pack))
+
+
 def body_before(mention: Mention, before: Sequence[Mention], reading: Reading) -> Mention | None:
-    """The body named before that a class noun means: the last one whose name holds the noun; for a movement, else the last body of no other class.
+    """The body named before that a class noun means: the last one whose name holds the noun; for a movement, else the body of no
+    other class that is named most often, the last of such.
 
     Args:
         mention: the class noun.
@@ -41,11 +63,12 @@ def body_before(mention: Mention, before: Sequence[Mention], reading: Reading) -
     holding = [m for m in named if any(_same_noun(noun, w, pack) for w in m.text.split())]
     if holding:
         return holding[-1]
-    if not matches_any(mention.text, word_set(pack, "roles", "movements"), pack):
+    if not _is_one_of(mention.text, word_set(pack, "roles", "movements"), pack):
         return None
     other = [n.split()[-1] for n in _class_nouns(pack)]
     free = [m for m in named if m.kind is EntityKind.ORGANISATION and not _holds(m, other, pack)]
-    return free[-1] if free else None
+    times = Counter(m.name for m in free)
+    return max(free, key=lambda m: (times[m.name], m.span), default=None)
 
 
 def _holds(mention: Mention, nouns: Iterable[str], pack: Pack) -> bool:

@@ -119,6 +119,7 @@ def _holder_of(mention: Mention, before: list[Mention], reading: Reading) -> Men
     wanted = _content(mention.office or mention.name, reading.pack)
     if not wanted:
         return mention
+    head = _title_head(mention.office or mention.name, reading.pack)
     best, best_score = None, 0.0
     for m in before:
         if (
@@ -130,12 +131,31 @@ def _holder_of(mention: Mention, before: list[Mention], reading: Reading) -> Men
             continue
         has = _content(m.office, reading.pack)
         common = wanted & has
+        # "The president" is not the president's envoy.
+        if head and _title_head(m.office, reading.pack) not in (None, head):
+            continue
         if not common or (len(wanted) > 1 and len(common) < len(wanted) - 0.5 and not wanted <= has):
             continue
         score = len(common) / len(wanted) + m.span.end / (10 * len(reading.text) + 1)
         if score >= best_score:
             best, best_score = m, score
     return _refer(mention, best, "title named before") if best else mention
+
+
+def _title_head(title: str, pack: Pack) -> str | None:
+    """The title word that says what somebody is: the first of a chain, or, where owners stand before it, the last one up to a preposition."""
+    titles = word_set(pack, "roles", "titles")
+    prepositions = {fold(w, pack) for words in pack.pack["prepositions"].values() for w in words}
+    found: str | None = None
+    for word in title.split():
+        if fold(word, pack) in prepositions and found:
+            return found
+        known = [b.word for b in bare_forms(word, pack) if b.word in titles]
+        if known:
+            found = min(known, key=len)
+            if pack.pack.get("title_head", "first") == "first":
+                return found
+    return found
 
 
 def _content(title: str, pack: Pack) -> frozenset[str]:

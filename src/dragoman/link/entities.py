@@ -11,6 +11,7 @@ from dragoman.link.names.assembly import Cluster, build_entities, language_of
 from dragoman.link.names.imported import consult_imported
 from dragoman.link.names.judging import obey
 from dragoman.link.names.matching import read_name
+from dragoman.link.names.outlets import Outlets, outlets_of
 from dragoman.link.names.people import Found, identify, identify_short, is_full, pair_up, place_short
 from dragoman.link.names.referents import (
     Referent,
@@ -68,20 +69,23 @@ def link_entities(
         Entities sorted by id. Known ones bear their knowledge id; others an id made of their most frequent name, so that it stays when reports are
         added.
     """
+    outlets = outlets_of(documents.values())
     reports = [open_report(e, documents[e.document], datings.get(e.document), knowledge) for e in extractions]
     knowledge = consult_imported(((r.language, m) for r in reports for m in r.mentions.values()), knowledge)
     for report in reports:
-        _refer_things(report, knowledge)
+        _refer_things(report, outlets, knowledge)
     _join_things(reports, knowledge)
+    things = _named_things(reports)
     full_names = _refer_full_names(reports, knowledge)
     for report in reports:
-        _refer_short_names(report, full_names, knowledge)
+        _refer_short_names(report, full_names, things, knowledge)
+        report.note_people(knowledge)
         _refer_dependents(report, knowledge)
     clusters = _collect(reports, documents)
     return obey(build_entities(clusters, knowledge), judgements, documents)
 
 
-def _refer_things(report: Report, knowledge: Knowledge) -> None:
+def _refer_things(report: Report, outlets: Outlets, knowledge: Knowledge) -> None:
     """Names of bodies, countries, places and outlets, and demonyms."""
     for span, mention in report.mentions.items():
         if mention.antecedent is not None and mention.form is not MentionForm.NAME:
@@ -92,7 +96,7 @@ def _refer_things(report: Report, knowledge: Knowledge) -> None:
             own = replace(mention, name=report.outlet, text=report.outlet)
             report.referents[span] = refer_thing(own, language_of(report.outlet), knowledge)
         elif mention.form is MentionForm.NAME and mention.kind is not EntityKind.PERSON:
-            named = refer_thing(mention, report.language, knowledge)
+            named = refer_thing(outlets.as_named(mention, report.language), report.language, knowledge)
             report.referents[span] = refer_government(named, knowledge) if span in report.acting else named
     report.note_countries(knowledge)
 
@@ -194,7 +198,12 @@ def _person_target(language: str, name: str, document: str = "") -> Target:
     return Target(EntityKind.PERSON.value, (language, " ".join(fold_words(name)) or name), document)
 
 
-def _refer_short_names(report: Report, full_names: Mapping[tuple[str, str], Referent], knowledge: Knowledge) -> None:
+def _refer_short_names(
+    report: Report,
+    full_names: Mapping[tuple[str, str], Referent],
+    things: Mapping[tuple[str, str], Referent],
+    knowledge: Knowledge,
+) -> None:
     """People's names in one report: full ones as found, single words by the report's own full names, then by knowledge, then by other reports."""
     people = [(s, m) for s, m in report.mentions.items() if is_person_name(m)]
     local: dict[tuple[str, str], Referent] = {}
@@ -211,7 +220,7 @@ def _refer_short_names(report: Report, full_names: Mapping[tuple[str, str], Refe
             report.referents[span] = own or referent
     for span, mention in people:
         if span not in report.referents and not (mention.form is MentionForm.PRONOUN and mention.antecedent is None):
-            report.referents[span] = _refer_short(mention, report, local, full_names, knowledge)
+            report.referents[span] = _refer_short(mention, report, local, full_names, things, knowledge)
 
 
 def _refer_short(
@@ -219,12 +228,14 @@ def _refer_short(
     report: Report,
     local: Mapping[tuple[str, str], Referent],
     full_names: Mapping[tuple[str, str], Referent],
+    things: Mapping[tuple[str, str], Referent],
     knowledge: Knowledge,
 ) -> Referent:
     own = _place(mention.name, report.language, local, "in this report")
     if own is not None:
         return own
-    thing = _thing_named(mention.name, report)
+    # A body or outlet that the model took for a person here.
+    thing = things.get((report.language, " ".join(fold_words(mention.name))))
     if thing is not None:
         return thing
     known = identify_short(mention.name, report.language, knowledge, report.nearby)
@@ -234,16 +245,21 @@ def _refer_short(
     elsewhere = _place(mention.name, report.language, full_names, "in another report")
     if elsewhere is not None:
         return elsewhere
+    people = knowledge.demonym(mention.name, report.language)
+    if people is not None and not is_known_name(mention.name, report.language):
+        return of_entry(people, f"demonym of {people.name(PIVOT)}")
     english = romanise(mention.name, report.language)
     return Referent(_person_target(report.language, mention.name, report.id), english, ("by name",))
 
 
-def _thing_named(name: str, report: Report) -> Referent | None:
-    """The body or outlet of this report that bears the one word which the model took for a person here."""
-    words = fold_words(name)
-    things = {r.target: r for r in report.referents.values() if r.target.kind in ("outlet", "organisation")}
-    named = [r for t, r in sorted(things.items()) if not t.known and t.key[1:] == (" ".join(words),)]
-    return named[0] if len(named) == 1 else None
+def _named_things(reports: Sequence[Report]) -> dict[tuple[str, str], Referent]:
+    """Unknown bodies and outlets of all reports by the language and folded words of their names."""
+    things: dict[tuple[str, str], Referent] = {}
+    for report in reports:
+        for span, referent in sorted(report.referents.items()):
+            if referent.target.kind in ("outlet", "organisation") and not referent.target.known:
+                things.setdefault((report.language, " ".join(fold_words(report.mentions[span].name))), referent)
+    return things
 
 
 def _place_stripped(name: str, language: str, full_names: Mapping[tuple[str, str], Referent]) -> Referent | None:
@@ -284,7 +300,7 @@ def _refer_dependents(report: Report, knowledge: Knowledge) -> None:
             report.referents[span] = Referent(antecedent.target, antecedent.english, ("refers back",))
         elif mention.form is MentionForm.TITLE:
             inside = _inside(span, report)
-            report.referents[span] = refer_title(mention, report.language, knowledge, report.day, report.id, inside)
+            report.referents[span] = refer_title(mention, report, knowledge, inside)
         elif mention.form is MentionForm.NOMINAL:
             inside = _inside(span, report)
             own = refer_own_body(mention, report.language, report.country)

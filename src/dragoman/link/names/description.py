@@ -52,14 +52,16 @@ class Word:
 class Glosses:
     """One language's glosses by folded words.
 
-    `owners` are endings for "his" and the like: (ending, what stands in its place, English). `links` are prepositions; `written_links` those written
-    onto the next word: English before a noun, and before a name.
+    `owners` are endings for "his" and the like: (ending as written, folded, what stands in its place, English). `endings` are the last letters, as
+    written, of the spellings of a folded word: folding makes one of some endings. `links` are prepositions; `written_links` those written onto the
+    next word: English before a noun, and before a name.
     """
 
     words: Mapping[tuple[str, ...], tuple[tuple[str, str], ...]]
     conjunctions: tuple[str, ...]
     dropped: frozenset[str]
-    owners: tuple[tuple[str, str, str], ...]
+    owners: tuple[tuple[str, str, str, str], ...]
+    endings: Mapping[str, frozenset[str]]
     stand_for_body: frozenset[str]
     unnamed_as_source: frozenset[str]
     links: Mapping[str, str]
@@ -84,7 +86,10 @@ def load_glosses(language: str) -> Glosses | None:
             _read_words_of(data, language),
             tuple(fold(w) for w in data["and"]),
             frozenset(fold(w) for w in data["drop"]),
-            tuple((fold(ending), fold(instead), english) for ending, instead, english in data.get("owners", ())),
+            tuple(
+                (ending, fold(ending), fold(instead), english) for ending, instead, english in data.get("owners", ())
+            ),
+            _endings_of(data),
             frozenset(data["stand_for_body"]),
             frozenset(data["unnamed_as_source"]),
             {fold(w): english for english, written in data.get("links", {}).items() for w in written},
@@ -105,6 +110,15 @@ def _read_words_of(data: Mapping[str, Any], language: str) -> dict[tuple[str, ..
                     if (part, english) not in row:
                         row.append((part, english))
     return {key: tuple(row) for key, row in words.items()}
+
+
+def _endings_of(data: Mapping[str, Any]) -> dict[str, frozenset[str]]:
+    endings: dict[str, set[str]] = {}
+    for section in _SECTIONS:
+        for spellings in data.get(section, {}).values():
+            for spelling in spellings:
+                endings.setdefault(fold(spelling), set()).add(spelling[-1:])
+    return {word: frozenset(last) for word, last in endings.items()}
 
 
 def _without_articles(spelling: str, language: str) -> tuple[str, ...]:
@@ -231,11 +245,23 @@ class _Reader:
             return 1, None
         if self.folded[self.at] in self.glosses.links and self._look_up_longer() is None:
             return 1, Word("link", self.glosses.links[self.folded[self.at]])
-        for length in range(min(_LONGEST, len(self.folded) - self.at), 0, -1):
-            word = self._look_up(length)
-            if word is not None:
-                return length, word
-        return 1, self._read_owned()
+        longer = range(min(_LONGEST, len(self.folded) - self.at), 1, -1)
+        found = next(((n, word) for n in longer if (word := self._look_up(n)) is not None), None)
+        if found is not None:
+            return found
+        owned = self._read_owned() if self._ends_otherwise() else None
+        return 1, owned or self._look_up(1) or self._read_owned()
+
+    def _ends_otherwise(self) -> bool:
+        """Whether the word, as written, ends in none of the letters of the spellings that fold to it."""
+        assert self.glosses is not None
+        last = self.spans[self.at].of(self.text)[-1:]
+        known = [
+            self.glosses.endings[f]
+            for f in strip_prefixes(self.folded[self.at], self.language)
+            if f in self.glosses.endings
+        ]
+        return bool(known) and not any(last in letters for letters in known)
 
     def _look_up_longer(self) -> Word | None:
         """A phrase of several words that begins here."""
@@ -261,10 +287,13 @@ class _Reader:
         """A word with "his" and the like written onto it, or in another of its forms."""
         assert self.glosses is not None
         folded, language = self.folded[self.at], self.language
+        written = self.spans[self.at].of(self.text)
         for form in strip_prefixes(folded, language):
-            for ending, instead, english in self.glosses.owners:
+            for as_written, ending, instead, english in self.glosses.owners:
                 stem = form[: len(form) - len(ending)]
                 if not form.endswith(ending) or len(stem) < _SHORTEST_STEM:
+                    continue
+                if english and not written.endswith(as_written):
                     continue
                 found = self.glosses.words.get((stem + instead,)) or self.glosses.words.get(
                     (strip_article(stem + instead, language),), ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from dragoman.knowledge_base import PIVOT, Entry, Knowledge, fold_words, word_spans
 from dragoman.knowledge_base.folding import strip_article, strip_prefixes
@@ -49,6 +50,7 @@ def of_entry(entry: Entry, reason: str) -> Referent:
 def refer_thing(mention: Mention, language: str, knowledge: Knowledge) -> Referent:
     """A body, country, place or outlet by its name."""
     core = outlet_core(mention.name, language) if mention.kind in _BY_CORE else mention.name
+    kind = mention.kind if core == mention.name else EntityKind.OUTLET
     for text in dict.fromkeys((mention.name, mention.text, core)):
         entry = pick_thing(knowledge.lookup(text, language), mention.kind)
         if entry is not None:
@@ -67,8 +69,8 @@ def refer_thing(mention: Mention, language: str, knowledge: Knowledge) -> Refere
     if own is not None:
         return own
     words = fold_words(core) or (core,)
-    english = name_in_english(core, mention.kind, language)
-    return Referent(Target(_class_of(mention.kind), (language, " ".join(words))), english, ("by name",))
+    english = name_in_english(core, kind, language)
+    return Referent(Target(_class_of(kind), (language, " ".join(words))), english, ("by name",))
 
 
 def _of_state(mention: Mention, language: str, knowledge: Knowledge) -> Referent | None:
@@ -102,9 +104,10 @@ def name_in_english(name: str, kind: EntityKind, language: str) -> str:
     """The English name of an unknown body, outlet or place: common words glossed where they say what it is, all others romanised."""
     if kind is EntityKind.ORGANISATION:
         return gloss_name(name, language)
-    if is_description(name, language):
-        return gloss(name, language)
     words = read_description(name, language)
+    what = kind is not EntityKind.OUTLET or (bool(words) and words[0].english in english_forms().outlet_nouns)
+    if what and is_description(name, language):
+        return gloss(name, language)
     if kind is EntityKind.OUTLET or len(words) < 2 or words[0].part != "noun" or is_latin(name):
         return romanise(name, language)
     if words[0].english in english_forms().town_nouns:
@@ -141,40 +144,53 @@ def refer_government(place: Referent, knowledge: Knowledge) -> Referent:
     return of_entry(country, f"{entry.name(PIVOT)} for the government of {country.name(PIVOT)}")
 
 
+class InReport(Protocol):
+    """What a title alone may mean depends on: the report's language, day and people."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def language(self) -> str: ...
+    @property
+    def day(self) -> date | None: ...
+    def holder(self, office: str) -> Entry | None:
+        """The only person named in the report who held an office."""
+
+
 def refer_title(
-    mention: Mention,
-    language: str,
-    knowledge: Knowledge,
-    day: date | None,
-    document: str,
-    inside: tuple[tuple[Span, Referent], ...] = (),
+    mention: Mention, report: InReport, knowledge: Knowledge, inside: tuple[tuple[Span, Referent], ...] = ()
 ) -> Referent:
     """Whoever held the office that a title names when the report appeared; else the office itself.
 
     Args:
         mention: the title.
-        language: of the document.
+        report: where it stands. Of an office without its country, the only holder whom the report names is meant.
         knowledge: the knowledge base.
-        day: of the report.
-        document: id of the document.
         inside: referents of names inside the title.
     """
+    language = report.language
     named = _named_bearer(mention, language, knowledge, inside)
     if named is not None:
         return named
-    for text in dict.fromkeys(t for t in (mention.name, mention.text, mention.office) if t):
+    texts = dict.fromkeys(t for t in (mention.name, mention.text, mention.office) if t)
+    for text in texts:
         parts = knowledge.read_title(text, language)
         if parts is None:
             continue
-        holder = knowledge.holder(parts[0], parts[1], day)
+        holder = knowledge.holder(parts[0], parts[1], report.day)
         if holder is not None:
-            reason = f"held the office {parts[0]} of {parts[1]}" + (f" on {day}" if day else "")
+            reason = f"held the office {parts[0]} of {parts[1]}" + (f" on {report.day}" if report.day else "")
             return of_entry(holder, reason)
         body = knowledge.entry(parts[1])
         english = f"{body.name(PIVOT) if body else parts[1]} {parts[0].replace('-', ' ')}"
         return Referent(Target("office", parts), english, ("office without a known holder",))
+    for code in filter(None, (knowledge.office(text, language) for text in texts)):
+        holder = report.holder(code)
+        if holder is not None:
+            return of_entry(holder, f"the only {code.replace('-', ' ')} whom the report names")
     key = (language, " ".join(fold_words(mention.name)))
-    return Referent(Target("person", key, document), _gloss(mention, mention.name, language, inside), ("title alone",))
+    english = _gloss(mention, mention.name, language, inside)
+    return Referent(Target("person", key, report.id), english, ("title alone",))
 
 
 def refer_demonym(mention: Mention, language: str, knowledge: Knowledge) -> Referent:
@@ -207,6 +223,9 @@ def refer_nominal(
     capital = _capital(mention.text, language, knowledge)
     if capital is not None:
         return of_entry(capital, f"capital, {capital.name(PIVOT)}")
+    entry = pick_thing(knowledge.lookup(mention.text, language), EntityKind.ORGANISATION)
+    if entry is not None:
+        return of_entry(entry, f"known name of {entry.name(PIVOT)}")
     bodies = _bodies_inside(mention.text, language, knowledge)
     if stands_for_body(mention.text, language, as_source=anonymous):
         referents = [of_entry(e, f"acts for {e.name(PIVOT)}") for e in bodies] or [r for _, r in inside]

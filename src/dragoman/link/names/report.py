@@ -21,7 +21,7 @@ class Report:
     """Mentions of one document and whom they refer to, as far as that is known.
 
     `anonymous` are sources without a name, `acting` participants and sources. `bracketed` are spellings of a name in another script, in brackets
-    after it. `nearby` are the countries that the report names, `country` the one that it is about.
+    after it. `nearby` are the countries that the report names, `country` the one that it is about, `people` the known people whom it names.
     """
 
     id: str
@@ -35,6 +35,20 @@ class Report:
     referents: dict[Span, Referent] = field(default_factory=dict)
     nearby: frozenset[str] = frozenset()
     country: Entry | None = None
+    people: tuple[Entry, ...] = ()
+
+    def note_people(self, knowledge: Knowledge) -> None:
+        """Note the known people whom the report names."""
+        named = {
+            r.target.key[0] for s, r in self.referents.items() if r.target.known and is_person_name(self.mentions[s])
+        }
+        entries = [knowledge.entry(key) for key in sorted(named)]
+        self.people = tuple(e for e in entries if e is not None and e.kind is EntityKind.PERSON)
+
+    def holder(self, office: str) -> Entry | None:
+        """The only person named here who held an office when the report appeared."""
+        held = [p for p in self.people if any(o.code == office and o.held_on(self.day) for o in p.offices)]
+        return held[0] if len(held) == 1 else None
 
     def note_countries(self, knowledge: Knowledge) -> None:
         """Count the countries named, by name, people, capital or body."""

@@ -29,8 +29,9 @@ def settle(mention: Mention, language: str, knowledge: Knowledge, families: froz
     if mention.form is MentionForm.NAME and mention.kind is EntityKind.PERSON:
         return _settle_person(mention, language, knowledge, families)
     if mention.form is MentionForm.NAME and mention.kind is EntityKind.ORGANISATION and mention.antecedent is None:
-        words = read_description(mention.name, language)
+        words = read_description(mention.name, language) if len(word_spans(mention.name)) == 1 else ()
         is_noun = len(words) == 1 and words[0].part == "noun" and words[0].definite
+        is_noun = is_noun and not knowledge.lookup(mention.name, language)
         return replace(mention, form=MentionForm.NOMINAL) if is_noun else mention
     if mention.form in (MentionForm.TITLE, MentionForm.NOMINAL) and mention.antecedent is None:
         split = split_title(mention.text, language)
@@ -42,8 +43,12 @@ def settle(mention: Mention, language: str, knowledge: Knowledge, families: froz
 
 def _settle_person(mention: Mention, language: str, knowledge: Knowledge, families: frozenset[str]) -> Mention:
     words = fold_words(mention.name)
-    if mention.antecedent is not None or (words and words[-1] in families and len(words) == 1):
+    if words and words[-1] in families and len(words) == 1:
         return mention
+    if mention.antecedent is not None:
+        # Named after a longer name which itself was a description: its own words are the name.
+        owned = _is_of_somebody(read_description(mention.name, language), mention.name, language)
+        return replace(mention, name=mention.text, antecedent=None) if owned else mention
     split = split_title(mention.name, language)
     if split is not None:
         return replace(mention, name=split[1], office=mention.office or split[0])
