@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 
 from dragoman.extract.reading import Reading
@@ -67,7 +68,7 @@ def body_before(mention: Mention, before: Sequence[Mention], reading: Reading) -
         return None
     other = [n.split()[-1] for n in _class_nouns(pack)]
     free = [m for m in named if m.kind is EntityKind.ORGANISATION and not _holds(m, other, pack)]
-    times = Counter(m.name for m in free)
+    times = Counter(m.name for m in before)
     return max(free, key=lambda m: (times[m.name], m.span), default=None)
 
 
@@ -84,6 +85,36 @@ def _same_noun(a: str, b: str, pack: Pack) -> bool:
     common = set(stems(a, True, pack)) & set(stems(b, True, pack))
     shortest = min(min(map(len, first)), min(map(len, second)))
     return any(len(s) >= max(SHORTEST_STEM, shortest - 1) for s in common)
+
+
+def inner_nouns(mention: Mention, before: Sequence[Mention], reading: Reading) -> list[Mention]:
+    """Mentions of the class nouns inside a longer noun phrase that mean a body named before ("leaders of the movement")."""
+    tokens = reading.tokens_in(mention.span)
+    if mention.form is not MentionForm.NOMINAL or len(tokens) < LONGEST - 1 or mention.antecedent is not None:
+        return []
+    found = []
+    for token in tokens[1:]:
+        span = reading.span(token, token + 1)
+        inner = Mention(
+            span, span.of(reading.text), EntityKind.ORGANISATION, MentionForm.NOMINAL, "", token, why=("class noun",)
+        )
+        if any(m.span.overlaps(span) and m.span != mention.span for m in before) or not is_class_noun(inner, reading):
+            continue
+        body = body_before(inner, before, reading)
+        if body is not None:
+            found.append(refer(inner, body, "body named before"))
+    return found
+
+
+def refer(mention: Mention, antecedent: Mention, why: str) -> Mention:
+    """The mention as another name for what `antecedent` means."""
+    return replace(
+        mention,
+        name=antecedent.name,
+        kind=antecedent.kind,
+        antecedent=antecedent.antecedent or antecedent.span,
+        why=(*mention.why, why),
+    )
 
 
 def pronoun_means(mention: Mention, before: Sequence[Mention], reading: Reading) -> Mention | None:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dragoman.extract.back_reference import body_before, is_class_noun, pronoun_means
+from dragoman.extract.back_reference import body_before, inner_nouns, is_class_noun, pronoun_means, refer
 from dragoman.extract.reading import Reading
 from dragoman.extract.words import bare_forms, fold, word_set
 from dragoman.model import EntityKind, Mention, MentionForm
@@ -28,7 +28,10 @@ def resolve_references(reading: Reading, mentions: Sequence[Mention]) -> list[Me
     resolved: list[Mention] = []
     for mention in mentions:
         resolved.append(_resolve(mention, resolved, full_names, reading))
-    return resolved
+    for mention in list(resolved):
+        before = [m for m in resolved if m.span.start < mention.span.end and m.span != mention.span]
+        resolved += inner_nouns(mention, before, reading)
+    return sorted(resolved, key=lambda m: (m.span, m.form.value))
 
 
 def _resolve(mention: Mention, before: list[Mention], full_names: list[Mention], reading: Reading) -> Mention:
@@ -38,21 +41,11 @@ def _resolve(mention: Mention, before: list[Mention], full_names: list[Mention],
         return _holder_of(mention, before, reading)
     if mention.form is MentionForm.PRONOUN:
         meant = pronoun_means(mention, before, reading)
-        return _refer(mention, meant, "the only one it may mean") if meant else mention
+        return refer(mention, meant, "the only one it may mean") if meant else mention
     if is_class_noun(mention, reading):
         body = body_before(mention, before, reading)
-        return _refer(mention, body, "body named before") if body else mention
+        return refer(mention, body, "body named before") if body else mention
     return mention
-
-
-def _refer(mention: Mention, antecedent: Mention, why: str) -> Mention:
-    return replace(
-        mention,
-        name=antecedent.name,
-        kind=antecedent.kind,
-        antecedent=antecedent.antecedent or antecedent.span,
-        why=(*mention.why, why),
-    )
 
 
 # --- names --------------------------------------------------------------------------------------------------------
@@ -125,7 +118,7 @@ def _holder_of(mention: Mention, before: list[Mention], reading: Reading) -> Men
         if (
             m.kind is not EntityKind.PERSON
             or not m.office
-            or m.form is MentionForm.TITLE
+            or (m.form is MentionForm.TITLE and not wanted < _content(m.office, reading.pack))
             or mention.span.start - m.span.end > REACH * 4
         ):
             continue
@@ -139,23 +132,19 @@ def _holder_of(mention: Mention, before: list[Mention], reading: Reading) -> Men
         score = len(common) / len(wanted) + m.span.end / (10 * len(reading.text) + 1)
         if score >= best_score:
             best, best_score = m, score
-    return _refer(mention, best, "title named before") if best else mention
+    return refer(mention, best, "title named before") if best else mention
 
 
 def _title_head(title: str, pack: Pack) -> str | None:
-    """The title word that says what somebody is: the first of a chain, or, where owners stand before it, the last one up to a preposition."""
+    """The word that says what somebody is: the first of a chain, or, where owners stand before it, the last title word up to a preposition."""
     titles = word_set(pack, "roles", "titles")
+    known = [min((b.word for b in bare_forms(w, pack) if b.word in titles), key=len, default="") for w in title.split()]
+    if not known or pack.pack.get("title_head", "first") == "first":
+        return known[0] or fold(title.split()[0], pack) if known else None
     prepositions = {fold(w, pack) for words in pack.pack["prepositions"].values() for w in words}
-    found: str | None = None
-    for word in title.split():
-        if fold(word, pack) in prepositions and found:
-            return found
-        known = [b.word for b in bare_forms(word, pack) if b.word in titles]
-        if known:
-            found = min(known, key=len)
-            if pack.pack.get("title_head", "first") == "first":
-                return found
-    return found
+    words = [fold(w, pack) for w in title.split()]
+    end = next((i for i, w in enumerate(words) if w in prepositions and any(known[:i])), len(words))
+    return next((k for k in reversed(known[:end]) if k), None)
 
 
 def _content(title: str, pack: Pack) -> frozenset[str]:

@@ -216,7 +216,9 @@ def _refer_short_names(
         # The model takes a family name with a letter written onto it for a body ("and al-Hayya").
         referent = report.referents.get(span)
         if referent is not None and not referent.target.known and mention.form is MentionForm.NAME:
-            own = _place_stripped(mention.name, report.language, local)
+            before = {report.mentions[s].name for s, _ in people if s < span}
+            named = {pair: r for pair, r in local.items() if pair[1] in before}
+            own = _place_stripped(mention.name, report.language, named or local)
             report.referents[span] = own or referent
     for span, mention in people:
         if span not in report.referents and not (mention.form is MentionForm.PRONOUN and mention.antecedent is None):
@@ -293,6 +295,11 @@ def _place(name: str, language: str, full_names: Mapping[tuple[str, str], Refere
 def _refer_dependents(report: Report, knowledge: Knowledge) -> None:
     """Titles, noun phrases and what has an antecedent."""
     for span, mention in report.mentions.items():
+        # First what refers to names, since descriptions hold such; a title may refer to another title.
+        antecedent = _antecedent_of(mention, report) if span not in report.referents else None
+        if antecedent is not None:
+            report.referents[span] = Referent(antecedent.target, antecedent.english, ("refers back",))
+    for span, mention in report.mentions.items():
         if span in report.referents:
             continue
         antecedent = _antecedent_of(mention, report)
@@ -314,8 +321,12 @@ def _inside(span: Span, report: Report) -> tuple[tuple[Span, Referent], ...]:
     return tuple(
         (s, r)
         for s, r in sorted(report.referents.items())
-        if span.covers(s) and s != span and report.mentions[s].form in (MentionForm.NAME, MentionForm.DEMONYM)
+        if span.covers(s) and s != span and _names(report.mentions[s])
     )
+
+
+def _names(mention: Mention) -> bool:
+    return mention.form in (MentionForm.NAME, MentionForm.DEMONYM) or mention.antecedent is not None
 
 
 def _antecedent_of(mention: Mention, report: Report) -> Referent | None:

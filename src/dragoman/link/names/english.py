@@ -18,7 +18,7 @@ class EnglishForms:
     """Plurals, nouns that take no article, nouns that stand before another without "of", and classes of nouns.
 
     `bearers` name one person, `honorifics` are those of them that may follow another title; `outlet_nouns` and `town_nouns` are no part of a
-    name; `of_state` are bodies of which every state has its own.
+    name; `of_state` are bodies of which every state has its own, `of_person` those called by their head.
     """
 
     plurals: Mapping[str, str]
@@ -32,6 +32,7 @@ class EnglishForms:
     outlet_nouns: frozenset[str]
     town_nouns: frozenset[str]
     of_state: frozenset[str]
+    of_person: frozenset[str]
 
     def may_bear(self, noun: str) -> bool:
         """Whether a noun, or the last word of it, names one person ("intelligence chief")."""
@@ -61,6 +62,7 @@ def english_forms() -> EnglishForms:
             frozenset(forms["outlet_nouns"]),
             frozenset(forms["town_nouns"]),
             frozenset(forms["of_state"]),
+            frozenset(forms["of_person"]),
         )
     except (OSError, yaml.YAMLError, KeyError, TypeError) as error:
         raise PackError(f"languages/{PIVOT}/glosses.yaml: {error!r}") from error

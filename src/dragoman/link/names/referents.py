@@ -65,7 +65,7 @@ def refer_thing(mention: Mention, language: str, knowledge: Knowledge) -> Refere
     inside = _only(_named_inside(mention.name, language, knowledge, kinds))
     if inside is not None and mention.kind in (EntityKind.OUTLET, EntityKind.PLACE, EntityKind.COUNTRY):
         return of_entry(inside, f"holds the name of {inside.name(PIVOT)}")
-    own = _of_state(mention, language, knowledge)
+    own = _of_state(mention, language, knowledge) or _of_person(mention, language, knowledge)
     if own is not None:
         return own
     words = fold_words(core) or (core,)
@@ -83,6 +83,19 @@ def _of_state(mention: Mention, language: str, knowledge: Knowledge) -> Referent
     plain = len(words) == 2 and {w.part for w in words} == {"noun", "adjective"}
     return (
         body_of(country, nouns[0]) if plain and country is not None and nouns[0] in english_forms().of_state else None
+    )
+
+
+def _of_person(mention: Mention, language: str, knowledge: Knowledge) -> Referent | None:
+    """A body that is called by its head alone ("the Trump administration", "Netanyahu's office")."""
+    words = [w for w in read_description(mention.text, language) if w.part != "unknown" or w.english[:1].isupper()]
+    nouns = [w.english for w in words if w.part == "noun" and not w.owner]
+    named = [e for _, e in knowledge.spot(mention.text, language) if e.kind is EntityKind.PERSON]
+    if len(words) != 2 or len(nouns) != 1 or len(named) != 1 or nouns[0] not in english_forms().of_person:
+        return None
+    english = f"{named[0].name(PIVOT)}'s {nouns[0]}"
+    return Referent(
+        Target(EntityKind.ORGANISATION.value, ("of", named[0].id, nouns[0])), english, ("body of its head",)
     )
 
 
@@ -226,6 +239,9 @@ def refer_nominal(
     entry = pick_thing(knowledge.lookup(mention.text, language), EntityKind.ORGANISATION)
     if entry is not None:
         return of_entry(entry, f"known name of {entry.name(PIVOT)}")
+    own = _of_person(mention, language, knowledge)
+    if own is not None:
+        return own
     bodies = _bodies_inside(mention.text, language, knowledge)
     if stands_for_body(mention.text, language, as_source=anonymous):
         referents = [of_entry(e, f"acts for {e.name(PIVOT)}") for e in bodies] or [r for _, r in inside]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dragoman.knowledge_base import Knowledge, fold_words, without_possessive, word_spans
 from dragoman.knowledge_base.folding import strip_article
-from dragoman.link.names.description import Word, read_description
+from dragoman.link.names.description import Word, load_glosses, read_description
 from dragoman.link.names.english import english_forms
 from dragoman.link.names.gloss import is_title
 from dragoman.link.names.romanise import is_known_name
@@ -31,7 +31,7 @@ def settle(mention: Mention, language: str, knowledge: Knowledge, families: froz
     if mention.form is MentionForm.NAME and mention.kind is EntityKind.ORGANISATION and mention.antecedent is None:
         words = read_description(mention.name, language) if len(word_spans(mention.name)) == 1 else ()
         is_noun = len(words) == 1 and words[0].part == "noun" and words[0].definite
-        is_noun = is_noun and not knowledge.lookup(mention.name, language)
+        is_noun = is_noun and is_body_noun(words[0].english, language) and not knowledge.lookup(mention.name, language)
         return replace(mention, form=MentionForm.NOMINAL) if is_noun else mention
     if mention.form in (MentionForm.TITLE, MentionForm.NOMINAL) and mention.antecedent is None:
         split = split_title(mention.text, language)
@@ -39,6 +39,12 @@ def settle(mention: Mention, language: str, knowledge: Knowledge, families: froz
             named = replace(mention, kind=EntityKind.PERSON, form=MentionForm.NAME, name=split[1])
             return replace(named, office=split[0])
     return mention
+
+
+def is_body_noun(noun: str, language: str) -> bool:
+    """Whether an English noun is that of a class of bodies."""
+    forms, glosses = english_forms(), load_glosses(language)
+    return noun in forms.of_state | forms.outlet_nouns or (glosses is not None and noun in glosses.stand_for_body)
 
 
 def _settle_person(mention: Mention, language: str, knowledge: Knowledge, families: frozenset[str]) -> Mention:
