@@ -13,7 +13,7 @@ from dragoman.model import EntityKind
 
 # Sounds that scripts confuse share a class; vowels and weak sounds have none.
 _CLASSES = {
-    c: k for k, sounds in {"B": "bpfv", "T": "tdTD", "K": "szScCjgGkqx", "N": "mn", "R": "rl"}.items() for c in sounds
+    c: k for k, sounds in {"B": "bpfv", "T": "tdTD", "K": "szScCjgGkqxKQ", "N": "mn", "R": "rl"}.items() for c in sounds
 }
 
 
