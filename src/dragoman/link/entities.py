@@ -8,6 +8,7 @@ from dataclasses import replace
 from dragoman.knowledge_base import PIVOT, Entry, Knowledge, fold_words
 from dragoman.knowledge_base.folding import strip_prefixes
 from dragoman.link.names.assembly import Cluster, build_entities, language_of
+from dragoman.link.names.gloss import office_in_english
 from dragoman.link.names.imported import consult_imported
 from dragoman.link.names.judging import obey
 from dragoman.link.names.matching import read_name
@@ -356,5 +357,5 @@ def _collect(reports: Sequence[Report], documents: Mapping[str, Document]) -> li
                 cluster.count_name(language_of(report.bracketed[span]), report.bracketed[span])
             cluster.kinds[mention.kind] = cluster.kinds.get(mention.kind, 0) + 1
             if mention.office:
-                cluster.offices.add(mention.office)
+                cluster.offices.add(office_in_english(mention.office, report.language))
     return [clusters[t] for t in sorted(clusters)]

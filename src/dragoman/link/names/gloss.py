@@ -49,6 +49,13 @@ def gloss_name(text: str, language: str) -> str:
     return _phrase(named).removeprefix("the ").removeprefix("a ").removeprefix("an ") or romanise(text, language)
 
 
+def office_in_english(title: str, language: str) -> str:
+    """A title in English without its article; in its own words where no table knows its head."""
+    english = gloss(title, language)
+    article = next((a for a in ("the ", "a ", "an ") if english.startswith(a)), "")
+    return english.removeprefix(article)
+
+
 def is_title(name: str, language: str) -> bool:
     """Whether what was taken for a person's name is nothing but common words, no given name among them ("the spokesman", "emir of Qatar")."""
     words = [span.of(name) for span in word_spans(name)]
@@ -120,6 +127,8 @@ def _phrase(words: tuple[Word, ...]) -> str:
         modifiers = " ".join(p for p in (modifiers, " ".join(names)) if p)
     core = _chain(modifiers, nouns)
     if owned and not tails and not quantity and not head.owner:
+        if len(nouns) > 1 and english_forms().may_bear(nouns[-1].english):
+            return f"{_determine(core, quantity, head)} {names[0]}"
         return f"{names[0]}'s {core}"
     after = " ".join([*tails, *names] if tails else [])
     definite = head.definite or any(w.definite and not w.apart for w in words[1:] if w.part in ("noun", "adjective"))
