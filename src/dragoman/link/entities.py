@@ -29,7 +29,7 @@ from dragoman.link.names.referents import (
 )
 from dragoman.link.names.report import Report, open_report
 from dragoman.link.names.romanise import is_known_name, romanise
-from dragoman.link.names.taking_apart import is_own_outlet
+from dragoman.link.names.taking_apart import describes_one, is_own_outlet
 from dragoman.link.names.things import join_things
 from dragoman.model import (
     Document,
@@ -222,7 +222,7 @@ def _refer_short_names(
             own = _place_stripped(mention.name, report.language, named or local)
             report.referents[span] = own or referent
     for span, mention in people:
-        if span not in report.referents and not (mention.form is MentionForm.PRONOUN and mention.antecedent is None):
+        if span not in report.referents:
             report.referents[span] = _refer_short(mention, report, local, full_names, things, knowledge)
 
 
@@ -303,7 +303,7 @@ def _refer_dependents(report: Report, knowledge: Knowledge) -> None:
     for span, mention in report.mentions.items():
         if span in report.referents:
             continue
-        antecedent = _antecedent_of(mention, report)
+        antecedent = _antecedent_of(mention, report) or _apposed(mention, report)
         if antecedent is not None:
             report.referents[span] = Referent(antecedent.target, antecedent.english, ("refers back",))
         elif mention.form is MentionForm.TITLE:
@@ -324,6 +324,15 @@ def _inside(span: Span, report: Report) -> tuple[tuple[Span, Referent], ...]:
         for s, r in sorted(report.referents.items())
         if span.covers(s) and s != span and _names(report.mentions[s])
     )
+
+
+def _apposed(mention: Mention, report: Report) -> Referent | None:
+    """The person whose name stands right after a description of one person ("his son Humam")."""
+    after = (s for s in report.referents if s.start == mention.span.end + 1 and is_person_name(report.mentions[s]))
+    named = next(after, None)
+    if named is None or mention.form not in (MentionForm.NOMINAL, MentionForm.TITLE):
+        return None
+    return report.referents[named] if describes_one(mention.text, report.language) else None
 
 
 def _names(mention: Mention) -> bool:

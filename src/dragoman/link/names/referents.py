@@ -185,6 +185,9 @@ def refer_title(
     named = _named_bearer(mention, language, knowledge, inside)
     if named is not None:
         return named
+    body = pick_thing(knowledge.lookup(mention.text, language), EntityKind.ORGANISATION)
+    if body is not None:
+        return of_entry(body, f"known name of {body.name(PIVOT)}")
     texts = dict.fromkeys(t for t in (mention.name, mention.text, mention.office) if t)
     for text in texts:
         parts = knowledge.read_title(text, language)
@@ -194,8 +197,8 @@ def refer_title(
         if holder is not None:
             reason = f"held the office {parts[0]} of {parts[1]}" + (f" on {report.day}" if report.day else "")
             return of_entry(holder, reason)
-        body = knowledge.entry(parts[1])
-        english = f"{body.name(PIVOT) if body else parts[1]} {parts[0].replace('-', ' ')}"
+        owner = knowledge.entry(parts[1])
+        english = f"{owner.name(PIVOT) if owner else parts[1]} {parts[0].replace('-', ' ')}"
         return Referent(Target("office", parts), english, ("office without a known holder",))
     for code in filter(None, (knowledge.office(text, language) for text in texts)):
         holder = report.holder(code)
@@ -332,4 +335,4 @@ def _only(entries: list[Entry]) -> Entry | None:
 
 def is_person_name(mention: Mention) -> bool:
     """Whether a mention is a person's plain name."""
-    return mention.kind is EntityKind.PERSON and mention.form in (MentionForm.NAME, MentionForm.PRONOUN)
+    return mention.kind is EntityKind.PERSON and mention.form is MentionForm.NAME

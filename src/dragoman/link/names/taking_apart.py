@@ -98,6 +98,14 @@ def split_title(text: str, language: str) -> tuple[str, str] | None:
     return text[: tail[0].start].strip(), name
 
 
+def describes_one(text: str, language: str) -> bool:
+    """Whether a description is of one certain person, whose name may follow it ("his son", "the minister")."""
+    words = read_description(text, language)
+    if not words or words[0].part != "noun" or not english_forms().may_bear(words[0].english):
+        return False
+    return bool(words[0].definite or words[0].owner) and all(w.part in ("noun", "adjective") for w in words)
+
+
 def _begins_name(word: Word, text: str, language: str) -> bool:
     if word.part == "name":
         return word.kind is EntityKind.PERSON
