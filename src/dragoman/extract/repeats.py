@@ -28,10 +28,10 @@ def find_repeats(reading: Reading, people: Sequence[tuple[int, int]], taken: set
         tail = words[-2:] if len(words) > 2 and words[-2] in particles else words[-1:]
         if len(words) > len(tail):
             tails[tuple(tail)] = tails.get(tuple(tail), 0) + 1
-    for tail, times in sorted(tails.items()):
-        for at in range(len(reading.tokens) - len(tail) + 1):
-            run = range(at, at + len(tail))
-            if not taken.intersection(run) and _repeats(reading, run, tail) and _is_theirs(reading, run, times):
+    for ending, times in sorted(tails.items()):
+        for at in range(len(reading.tokens) - len(ending) + 1):
+            run = range(at, at + len(ending))
+            if not taken.intersection(run) and _repeats(reading, run, ending) and _is_theirs(reading, run, times):
                 yield run[0], run[-1] + 1
 
 

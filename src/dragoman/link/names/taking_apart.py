@@ -134,7 +134,9 @@ def outlet_core(name: str, language: str) -> str:
     while last > 1 and rest[last - 1].part == "adjective":
         last -= 1
     end = rest[last].start if last < len(rest) else len(name)
-    return name[rest[0].start : end].strip(" \"'“”«»") or name
+    core = name[rest[0].start : end]
+    spans = word_spans(core)
+    return core[: spans[-1].end] if spans else name
 
 
 def is_own_outlet(name: str, language: str) -> bool:
