@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
-from dragoman.link.names.matching import NameForm, read_name
-from dragoman.link.names.people import block_keys
+from dragoman.link.names.matching import read_name
+from dragoman.link.names.people import classes_of
 from dragoman.link.names.referents import Referent, Target
 from dragoman.link.names.skeleton import compare_skeletons, join_skeletons, skeleton
 from dragoman.link.names.tables import script_of
@@ -15,6 +16,7 @@ from dragoman.model import EntityKind
 _ALIKE = {True: 0.86, False: 0.9}
 _FEWEST = {True: 2, False: 3}
 _VOWELS = frozenset("AIU")
+_COARSE = 4
 _CLASSES = {EntityKind.ORGANISATION.value: "body", EntityKind.OUTLET.value: "body", EntityKind.PLACE.value: "place"}
 
 
@@ -55,29 +57,30 @@ def _same_words(things: Mapping[Target, Referent]) -> dict[Target, Target]:
 
 
 def _candidates(targets: Iterable[Target]) -> list[tuple[Target, Target]]:
-    blocks: dict[str, list[Target]] = {}
+    """Pairs of two scripts whose names begin with sounds of the same classes."""
+    blocks: dict[tuple[str, str], list[Target]] = {}
     for target in targets:
-        for key in block_keys(_form(target)):
-            blocks.setdefault(key, []).append(target)
-    return sorted({(a, b) for row in blocks.values() for i, a in enumerate(row) for b in row[i + 1 :]})
+        blocks.setdefault((_CLASSES[target.kind], classes_of(_sounds(target), _COARSE)), []).append(target)
+    pairs = ((a, b) for row in blocks.values() for i, a in enumerate(row) for b in row[i + 1 :])
+    return sorted((a, b) for a, b in pairs if a.key[0] != b.key[0])
 
 
-def _form(target: Target) -> NameForm:
-    return read_name(target.key[1], target.key[0])
+@lru_cache(maxsize=65536)
+def _sounds(target: Target) -> str:
+    """The skeleton of a whole name."""
+    words = (w for word in read_name(target.key[1], target.key[0]).words for w in word.split())
+    return join_skeletons(tuple(map(skeleton, words)))
 
 
 def _are_one(first: Target, second: Target) -> bool:
-    if _CLASSES[first.kind] != _CLASSES[second.kind] or first.key[0] == second.key[0]:
-        return False
     scripts = [script_of(t.key[1]) for t in (first, second)]
     if scripts[0] is scripts[1]:
         return False
     outlet = EntityKind.OUTLET.value in (first.kind, second.kind)
-    words = [tuple(w for word in _form(t).words for w in word.split()) for t in (first, second)]
-    skeletons = [join_skeletons(tuple(map(skeleton, parts))) for parts in words]
+    skeletons = (_sounds(first), _sounds(second))
     if min(sum(s not in _VOWELS for s in sounds) for sounds in skeletons) < _FEWEST[outlet]:
         return False
-    return compare_skeletons(skeletons[0], skeletons[1]) >= _ALIKE[outlet]
+    return compare_skeletons(*skeletons) >= _ALIKE[outlet]
 
 
 def _agree(rivals: list[Target], near: Mapping[Target, list[Target]]) -> bool:
