@@ -3,8 +3,8 @@
     python benchmarks/names.py [--unseen | --fresh]
 
 Data: names_data/people.txt (public figures in three scripts: three labelled pairs each) and names_data/distractors.txt (pairs of two people with
-like names). Every third line is unseen: looked at only with --unseen, never while tuning. --fresh measures on unseen.txt and
-unseen_distractors.txt, which were written after all tuning. Measured:
+like names). Every third line is unseen: looked at only with --unseen, never while tuning. The `_more` files are tuned on, too. --fresh measures on
+fresh.txt and fresh_distractors.txt, which were written after all tuning. Measured:
 
 - AUC: a pair of one person's names scores higher than a distractor.
 - top-1: a Hebrew or Arabic name finds its English one among all English names of the data.
@@ -51,22 +51,31 @@ def rows(name: str) -> list[list[str]]:
     return [[part.strip() for part in line.split("|")] for line in lines if line and not line.startswith("#")]
 
 
+def read_data(people_file: str, distractors_file: str) -> Data:
+    people = [dict(zip(LANGUAGES, row, strict=True)) for row in rows(people_file)]
+    pairs = [((a, x), (b, y)) for a, x, b, y in rows(distractors_file)]
+    return Data(people, pairs, list(dict.fromkeys([p["en"] for p in people] + [a[0] for a, _ in pairs])))
+
+
 def load(unseen: bool) -> Data:
-    people = [dict(zip(LANGUAGES, row, strict=True)) for row in rows("people.txt")]
-    pairs = [((a, x), (b, y)) for a, x, b, y in rows("distractors.txt")]
-    pool = list(dict.fromkeys([p["en"] for p in people] + [a[0] for a, _ in pairs]))
+    everybody = read_data("people.txt", "distractors.txt")
+    people, pairs, pool = everybody.people, everybody.distractors, everybody.pool
 
     def keep(index: int) -> bool:
         return (index % 3 == 2) == unseen
 
-    return Data([p for i, p in enumerate(people) if keep(i)], [p for i, p in enumerate(pairs) if keep(i)], pool)
+    kept, apart = [p for i, p in enumerate(people) if keep(i)], [p for i, p in enumerate(pairs) if keep(i)]
+    more = read_data("people_more.txt", "distractors_more.txt")
+    seen = {p["en"] for p in more.people}
+    kept = [p for p in kept if p["en"] not in seen]
+    if not unseen:
+        kept, apart, pool = kept + more.people, apart + more.distractors, list(dict.fromkeys(pool + more.pool))
+    return Data(kept, apart, pool)
 
 
 def load_fresh() -> Data:
-    people = [dict(zip(LANGUAGES, row, strict=True)) for row in rows("unseen.txt")]
-    pairs = [((a, x), (b, y)) for a, x, b, y in rows("unseen_distractors.txt")]
-    known = load(unseen=False).pool
-    return Data(people, pairs, list(dict.fromkeys([*(p["en"] for p in people), *(a[0] for a, _ in pairs), *known])))
+    fresh = read_data("fresh.txt", "fresh_distractors.txt")
+    return Data(fresh.people, fresh.distractors, list(dict.fromkeys([*fresh.pool, *load(unseen=False).pool])))
 
 
 class Dragoman:

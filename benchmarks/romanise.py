@@ -2,7 +2,7 @@
 
     python benchmarks/romanise.py [--errors]
 
-Data: names_data/romanised.txt, which was tuned on, and the unseen names of names_data/unseen.txt. A name counts as read when difflib's ratio of
+Data: names_data/romanised.txt, which was tuned on, and the fresh names of names_data/fresh.txt. A name counts as read when difflib's ratio of
 the folded spellings is at least .84. Names that the knowledge has are left out.
 """
 
@@ -37,7 +37,7 @@ def main() -> None:
     parser.add_argument("--errors", action="store_true", help="list names below the mark (of the tuned list)")
     options = parser.parse_args()
     knowledge = load()
-    for file in ("romanised.txt", "unseen.txt"):
+    for file in ("romanised.txt", "fresh.txt"):
         if not (DATA / file).is_file():
             continue
         lines = (DATA / file).read_text(encoding="utf-8").splitlines()

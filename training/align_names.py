@@ -1,6 +1,6 @@
 """Aligns names of two scripts letter by letter, for `dragoman.link.names.joint`.
 
-    python training/align_names.py benchmarks/names_data/romanised.txt benchmarks/names_data/people.txt
+    python training/align_names.py benchmarks/names_data/romanised.txt benchmarks/names_data/people.txt benchmarks/names_data/people_more.txt
 
 Pairs of words come from the names in `knowledge/` and from the lexicon of names, and from further files of lines "English | Hebrew | Arabic". A
 word of one script is cut into units of one or two letters with up to three Latin letters each by expectation maximisation (Viterbi training).

@@ -264,3 +264,13 @@ def test_a_text_without_words_has_no_mentions() -> None:
 def test_spans_are_counted_in_code_points() -> None:
     (found,) = mentions(build("en", "\U0001f54a [PER Bram Lund] left/VERB ."))
     assert found.span == Span(2, 11)
+
+
+def test_a_family_name_that_the_model_passed_over_is_found_again() -> None:
+    reading = build("he", "[PER ח'ליל אל חייה/PROPN] נחת/VERB .", "אל חייה/NOUN עצמו/PRON ניצל/VERB .")
+    assert [m.text for m in mentions(reading) if m.form is MentionForm.NAME] == ["ח'ליל אל חייה", "אל חייה"]
+
+
+def test_a_noun_that_is_somebody_s_family_name_elsewhere_stays_a_noun() -> None:
+    reading = build("he", "[PER סילבן שלום/PROPN] דיבר/VERB .", "הם רוצים/VERB שלום/NOUN .")
+    assert [m.text for m in mentions(reading) if m.form is MentionForm.NAME] == ["סילבן שלום"]

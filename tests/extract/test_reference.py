@@ -200,3 +200,43 @@ def test_only_names_change_and_whom_they_are_taken_from_stands_in_the_text(
         assert m.name in names
         assert m.antecedent is None or m.antecedent in {x.span for x in mentions}
         assert (m.antecedent is not None) == (m.why != ())
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "second", "body", "noun"),
+    [
+        ("ar", "قالت/VERB وكالة رويترز .", "وأضافت/VERB الوكالة .", "وكالة رويترز", "الوكالة"),
+        (
+            "en",
+            "The National Liberation Army struck/VERB .",
+            "The army fled/VERB .",
+            "National Liberation Army",
+            "The army",
+        ),
+    ],
+)
+def test_a_class_noun_means_the_body_whose_name_holds_it(
+    language: str, first: str, second: str, body: str, noun: str
+) -> None:
+    reading = build(language, first, second)
+    named = mention(reading, body, kind=BODY)
+    later = mention(reading, noun, kind=BODY)
+    told = resolved(reading, named, later)
+    assert told[1].antecedent == named.span
+
+
+def test_a_class_noun_that_no_name_holds_means_nobody() -> None:
+    reading = build("en", "The Acme Foundation spoke/VERB .", "The army fled/VERB .")
+    told = resolved(reading, mention(reading, "Acme Foundation", kind=BODY), mention(reading, "The army", kind=BODY))
+    assert told[1].antecedent is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "meant"), [("Anna Berg left/VERB .", True), ("Anna Berg met/VERB Tom Lund .", False)]
+)
+def test_a_pronoun_means_the_only_one_it_may_mean(sentence: str, meant: bool) -> None:
+    reading = build("en", sentence, "She returned/VERB .")
+    names = [n for n in ("Anna Berg", "Tom Lund") if n in sentence]
+    pronoun = mention(reading, "She", form=MentionForm.PRONOUN)
+    told = resolved(reading, *(mention(reading, n) for n in names), pronoun)
+    assert (told[-1].antecedent is not None) == meant

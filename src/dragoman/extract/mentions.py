@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.extract.naming import NameCleaner
 from dragoman.extract.reading import Reading
+from dragoman.extract.repeats import find_repeats
 from dragoman.extract.words import matches_any, word_set
 from dragoman.knowledge_base import Entry, Knowledge
 from dragoman.model import EntityKind, Label, Mention, MentionForm, Span
@@ -58,6 +59,7 @@ def find_mentions(reading: Reading, knowledge: Knowledge) -> list[Mention]:
     modelled = list(_from_model(reading))
     found = _settle([*spotted, *modelled])
     found = _settle([*found, *_titles(reading, found), *_demonyms(reading, knowledge)])
+    found += list(_repeats(reading, found))
     found += _groups(reading, found)
     mentions = [m for m in _name_all(reading, knowledge, found) if not reading.is_furniture(m.span)]
     return _join_titles(reading, mentions)
@@ -195,6 +197,14 @@ def _demonyms(reading: Reading, knowledge: Knowledge) -> Iterator[_Found]:
         tokens = reading.tokens_in(span)
         if len(tokens):
             yield _Found(tokens[0], tokens[-1] + 1, EntityKind.COUNTRY, MentionForm.DEMONYM, "demonym", 0.8)
+
+
+def _repeats(reading: Reading, found: list[_Found]) -> Iterator[_Found]:
+    """Family names of people named in full, where the model read something else."""
+    people = [(f.first, f.last) for f in found if f.kind is EntityKind.PERSON and f.form is MentionForm.NAME]
+    taken = {t for f in found for t in range(f.first, f.last)}
+    for first, last in list(find_repeats(reading, people, taken)):
+        yield _Found(first, last, EntityKind.PERSON, MentionForm.NAME, "repeats a name", 0.6)
 
 
 def _groups(reading: Reading, found: list[_Found]) -> Iterator[_Found]:

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dragoman.extract.back_reference import body_before, inner_nouns, is_class_noun, pronoun_means, refer
 from dragoman.extract.reading import Reading
-from dragoman.extract.words import bare_forms, fold, matches_any, word_set
+from dragoman.extract.words import bare_forms, fold, word_set
 from dragoman.model import EntityKind, Mention, MentionForm
 from dragoman.pack import Pack
 
@@ -27,7 +28,10 @@ def resolve_references(reading: Reading, mentions: Sequence[Mention]) -> list[Me
     resolved: list[Mention] = []
     for mention in mentions:
         resolved.append(_resolve(mention, resolved, full_names, reading))
-    return resolved
+    for mention in list(resolved):
+        before = [m for m in resolved if m.span.start < mention.span.end and m.span != mention.span]
+        resolved += inner_nouns(mention, before, reading)
+    return sorted(resolved, key=lambda m: (m.span, m.form.value))
 
 
 def _resolve(mention: Mention, before: list[Mention], full_names: list[Mention], reading: Reading) -> Mention:
@@ -35,32 +39,13 @@ def _resolve(mention: Mention, before: list[Mention], full_names: list[Mention],
         return _complete_name(mention, before, full_names, reading.pack)
     if mention.form is MentionForm.TITLE:
         return _holder_of(mention, before, reading)
-    if (
-        mention.form is MentionForm.NOMINAL
-        and _is_alone(mention, reading)
-        and matches_any(mention.text, _movements(reading.pack), reading.pack)
-    ):
-        bodies = [m for m in before if m.kind is EntityKind.ORGANISATION and m.form is MentionForm.NAME]
-        return _refer(mention, bodies[-1], "body named before") if bodies else mention
+    if mention.form is MentionForm.PRONOUN:
+        meant = pronoun_means(mention, before, reading)
+        return refer(mention, meant, "the only one it may mean") if meant else mention
+    if is_class_noun(mention, reading):
+        body = body_before(mention, before, reading)
+        return refer(mention, body, "body named before") if body else mention
     return mention
-
-
-def _movements(pack: Pack) -> frozenset[str]:
-    return word_set(pack, "roles", "movements")
-
-
-def _is_alone(mention: Mention, reading: Reading) -> bool:
-    return len(reading.tokens_in(mention.span)) <= 2
-
-
-def _refer(mention: Mention, antecedent: Mention, why: str) -> Mention:
-    return replace(
-        mention,
-        name=antecedent.name,
-        kind=antecedent.kind,
-        antecedent=antecedent.antecedent or antecedent.span,
-        why=(*mention.why, why),
-    )
 
 
 # --- names --------------------------------------------------------------------------------------------------------
@@ -127,23 +112,39 @@ def _holder_of(mention: Mention, before: list[Mention], reading: Reading) -> Men
     wanted = _content(mention.office or mention.name, reading.pack)
     if not wanted:
         return mention
+    head = _title_head(mention.office or mention.name, reading.pack)
     best, best_score = None, 0.0
     for m in before:
         if (
             m.kind is not EntityKind.PERSON
             or not m.office
-            or m.form is MentionForm.TITLE
+            or (m.form is MentionForm.TITLE and not wanted < _content(m.office, reading.pack))
             or mention.span.start - m.span.end > REACH * 4
         ):
             continue
         has = _content(m.office, reading.pack)
         common = wanted & has
+        # "The president" is not the president's envoy.
+        if head and _title_head(m.office, reading.pack) not in (None, head):
+            continue
         if not common or (len(wanted) > 1 and len(common) < len(wanted) - 0.5 and not wanted <= has):
             continue
         score = len(common) / len(wanted) + m.span.end / (10 * len(reading.text) + 1)
         if score >= best_score:
             best, best_score = m, score
-    return _refer(mention, best, "title named before") if best else mention
+    return refer(mention, best, "title named before") if best else mention
+
+
+def _title_head(title: str, pack: Pack) -> str | None:
+    """The word that says what somebody is: the first of a chain, or, where owners stand before it, the last title word up to a preposition."""
+    titles = word_set(pack, "roles", "titles")
+    known = [min((b.word for b in bare_forms(w, pack) if b.word in titles), key=len, default="") for w in title.split()]
+    if not known or pack.pack.get("title_head", "first") == "first":
+        return known[0] or fold(title.split()[0], pack) if known else None
+    prepositions = {fold(w, pack) for words in pack.pack["prepositions"].values() for w in words}
+    words = [fold(w, pack) for w in title.split()]
+    end = next((i for i, w in enumerate(words) if w in prepositions and any(known[:i])), len(words))
+    return next((k for k in reversed(known[:end]) if k), None)
 
 
 def _content(title: str, pack: Pack) -> frozenset[str]:
@@ -197,7 +198,7 @@ def sides_before(reading: Reading, position: int) -> list[Mention]:
     last: dict[str, Mention] = {}
     times: Counter[str] = Counter()
     for m in sorted(reading.mentions, key=lambda m: m.span):
-        if m.span.end <= position and m.kind in SIDES and m.form is MentionForm.NAME:
+        if m.span.end <= position and m.kind in SIDES and (m.form is MentionForm.NAME or m.antecedent is not None):
             last[m.name] = m
             times[m.name] += 1
     most = sorted(times, key=lambda n: (-times[n], -last[n].span.start))[:2]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import dropwhile
 from typing import TypeVar
 
 from dragoman.knowledge_base.entries import PIVOT, Entry
@@ -131,7 +132,8 @@ class Knowledge:
 
     def office(self, title: str, language: str) -> str | None:
         """The code of the office that `title` names, when the title is nothing but the office."""
-        words = fold_words(title)
+        neutral = load_folding().neutral.get(language, frozenset())
+        words = tuple(dropwhile(neutral.__contains__, fold_words(title)))
         table = self.titles.get(language, {})
         if not words:
             return None

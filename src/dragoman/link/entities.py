@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from dragoman.knowledge_base import PIVOT, Entry, Knowledge, fold_words, without_possessive
+from dragoman.knowledge_base import PIVOT, Entry, Knowledge, fold_words
 from dragoman.knowledge_base.folding import strip_prefixes
-from dragoman.link.names.assembly import Cluster, build_entities
-from dragoman.link.names.gloss import is_title
+from dragoman.link.names.assembly import Cluster, build_entities, language_of
+from dragoman.link.names.gloss import office_in_english
 from dragoman.link.names.imported import consult_imported
 from dragoman.link.names.judging import obey
 from dragoman.link.names.matching import read_name
-from dragoman.link.names.people import identify, identify_short, is_full, pair_up, place_short
+from dragoman.link.names.outlets import Outlets, outlets_of
+from dragoman.link.names.people import Found, identify, identify_short, is_full, pair_up, place_short
 from dragoman.link.names.referents import (
     Referent,
     Target,
@@ -23,10 +23,14 @@ from dragoman.link.names.referents import (
     refer_demonym,
     refer_government,
     refer_nominal,
+    refer_own_body,
     refer_thing,
     refer_title,
 )
-from dragoman.link.names.romanise import romanise
+from dragoman.link.names.report import Report, open_report
+from dragoman.link.names.romanise import is_known_name, romanise
+from dragoman.link.names.taking_apart import describes_one, is_own_outlet
+from dragoman.link.names.things import join_things
 from dragoman.model import (
     Document,
     Entity,
@@ -37,25 +41,12 @@ from dragoman.model import (
     Mention,
     MentionForm,
     MentionKey,
-    SourceKind,
     Span,
 )
 
 _FURTHEST_ANTECEDENT = 8
-
-
-@dataclass(slots=True)
-class _Report:
-    """One document while its mentions are linked."""
-
-    id: str
-    language: str
-    day: date | None
-    mentions: dict[Span, Mention]
-    anonymous: frozenset[Span]
-    acting: frozenset[Span]
-    referents: dict[Span, Referent] = field(default_factory=dict)
-    nearby: frozenset[str] = frozenset()
+# Words of a plain full name.
+_FULL = 2
 
 
 def link_entities(
@@ -79,91 +70,94 @@ def link_entities(
         Entities sorted by id. Known ones bear their knowledge id; others an id made of their most frequent name, so that it stays when reports are
         added.
     """
-    reports = [_open_report(e, documents[e.document], datings.get(e.document)) for e in extractions]
+    outlets = outlets_of(documents.values())
+    reports = [open_report(e, documents[e.document], datings.get(e.document), knowledge) for e in extractions]
     knowledge = consult_imported(((r.language, m) for r in reports for m in r.mentions.values()), knowledge)
     for report in reports:
-        _refer_things(report, knowledge)
+        _refer_things(report, outlets, knowledge)
+    _join_things(reports, knowledge)
+    things = _named_things(reports)
     full_names = _refer_full_names(reports, knowledge)
     for report in reports:
-        _refer_short_names(report, full_names, knowledge)
+        _refer_short_names(report, full_names, things, knowledge)
+        report.note_people(knowledge)
         _refer_dependents(report, knowledge)
     clusters = _collect(reports, documents)
     return obey(build_entities(clusters, knowledge), judgements, documents)
 
 
-def _open_report(extraction: Extraction, document: Document, dating: Interval | None) -> _Report:
-    mentions = {m.span: _without_possessive(m) for m in extraction.mentions}
-    families = {fold_words(m.name)[-1:] for m in mentions.values() if is_person_name(m) and " " in m.name.strip()}
-    anonymous: set[Span] = set()
-    for claim in extraction.claims:
-        held = [p.mention for p in claim.participants] + ([claim.where.mention] if claim.where else [])
-        for source in claim.sources:
-            if source.mention is not None:
-                held.append(source.mention)
-            if source.kind is SourceKind.ANONYMOUS:
-                anonymous.add(source.mention.span if source.mention else source.span)
-        for mention in held:
-            mentions.setdefault(mention.span, _without_possessive(mention))
-    for span, mention in mentions.items():
-        # A title that the model took for a name; a family name that is a common word, too, is met with its given name somewhere.
-        own = is_person_name(mention) and mention.form is MentionForm.NAME and fold_words(mention.name) not in families
-        if own and is_title(mention.name, document.language):
-            mentions[span] = replace(mention, form=MentionForm.TITLE)
-    acting = {p.mention.span for claim in extraction.claims for p in claim.participants}
-    acting |= {s.mention.span for claim in extraction.claims for s in claim.sources if s.mention is not None}
-    acting -= {claim.where.mention.span for claim in extraction.claims if claim.where is not None}
-    day = (dating.start or dating.end) if dating else None
-    return _Report(
-        extraction.document,
-        document.language,
-        day,
-        dict(sorted(mentions.items())),
-        frozenset(anonymous),
-        frozenset(acting),
-    )
-
-
-def _without_possessive(mention: Mention) -> Mention:
-    name = without_possessive(mention.name)
-    return mention if name == mention.name else replace(mention, name=name)
-
-
-def _refer_things(report: _Report, knowledge: Knowledge) -> None:
+def _refer_things(report: Report, outlets: Outlets, knowledge: Knowledge) -> None:
     """Names of bodies, countries, places and outlets, and demonyms."""
     for span, mention in report.mentions.items():
         if mention.antecedent is not None and mention.form is not MentionForm.NAME:
             continue
         if mention.form is MentionForm.DEMONYM:
             report.referents[span] = refer_demonym(mention, report.language, knowledge)
+        elif mention.kind is EntityKind.OUTLET and report.outlet and is_own_outlet(mention.name, report.language):
+            own = replace(mention, name=report.outlet, text=report.outlet)
+            report.referents[span] = refer_thing(own, language_of(report.outlet), knowledge)
         elif mention.form is MentionForm.NAME and mention.kind is not EntityKind.PERSON:
-            named = refer_thing(mention, report.language, knowledge)
+            named = refer_thing(outlets.as_named(mention, report.language), report.language, knowledge)
             report.referents[span] = refer_government(named, knowledge) if span in report.acting else named
-    report.nearby = _countries_of((r.target for r in report.referents.values()), knowledge)
+    report.note_countries(knowledge)
 
 
-def _countries_of(targets: Iterable[Target], knowledge: Knowledge) -> frozenset[str]:
-    entries = [knowledge.entry(t.key[0]) for t in targets if t.known]
-    return frozenset(e.country for e in entries if e is not None and e.country)
+def _join_things(reports: Sequence[Report], knowledge: Knowledge) -> None:
+    """One target for the spellings of one body, outlet or place: by what stands in brackets after it, then by words and sounds."""
+    written: dict[Target, Referent] = {}
+    for report in reports:
+        for span, name in sorted(report.bracketed.items()):
+            own = report.referents.get(span)
+            if own is not None and not own.target.known and own.target not in written:
+                other = replace(report.mentions[span], name=name, text=name)
+                referent = refer_thing(other, language_of(name), knowledge)
+                written[own.target] = replace(referent, reasons=(f"{name} in brackets after it", *referent.reasons))
+    _take_instead(reports, written)
+    _take_instead(reports, join_things(r for report in reports for r in report.referents.values()))
 
 
-def _refer_full_names(reports: Sequence[_Report], knowledge: Knowledge) -> dict[tuple[str, str], Referent]:
+def _take_instead(reports: Sequence[Report], instead: Mapping[Target, Referent]) -> None:
+    for report in reports:
+        report.referents = {s: instead.get(r.target, r) for s, r in report.referents.items()}
+
+
+def _refer_full_names(reports: Sequence[Report], knowledge: Knowledge) -> dict[tuple[str, str], Referent]:
     """Referents of people's full names, by (language, name); spellings of one name, in whatever script, get one."""
     nearby: dict[tuple[str, str], set[str]] = {}
+    bracketed: dict[tuple[str, str], tuple[str, str]] = {}
     for report in reports:
-        for mention in report.mentions.values():
+        for span, mention in report.mentions.items():
             if is_person_name(mention) and is_full(mention.name, report.language):
                 nearby.setdefault((report.language, mention.name), set()).update(report.nearby)
+                if span in report.bracketed:
+                    name = report.bracketed[span]
+                    bracketed[report.language, mention.name] = (language_of(name), name)
     found: dict[tuple[str, str], Referent] = {}
     unknown: list[tuple[str, str]] = []
     for (language, name), countries in sorted(nearby.items()):
-        known = identify(read_name(name, language), knowledge, frozenset(countries))
+        known = _identify_full(language, name, bracketed.get((language, name)), knowledge, frozenset(countries))
         entry = knowledge.entry(known.entry) if known else _misread(name, language, knowledge)
         if entry is not None:
             reasons = known.reasons if known else ("known name",)
             found[language, name] = Referent(of_entry(entry, "").target, entry.name(PIVOT), reasons)
         else:
             unknown.append((language, name))
-    return found | _merge_unknown(unknown)
+    return found | _merge_unknown(unknown, bracketed)
+
+
+def _identify_full(
+    language: str, name: str, bracketed: tuple[str, str] | None, knowledge: Knowledge, countries: frozenset[str]
+) -> Found | None:
+    """The known person of a full name: as it stands, as written in brackets after it, or without a first word that no table has for a name."""
+    form = read_name(name, language)
+    found = identify(form, knowledge, countries)
+    if found is None and bracketed is not None:
+        found = identify(read_name(bracketed[1], bracketed[0]), knowledge, countries)
+    words = name.split()
+    if found is None and len(words) > _FULL and not is_known_name(words[0], language):
+        rest = identify(read_name(" ".join(words[1:]), language), knowledge, countries)
+        found = Found(rest.entry, (f"without {words[0]}", *rest.reasons)) if rest is not None else None
+    return found
 
 
 def _misread(name: str, language: str, knowledge: Knowledge) -> Entry | None:
@@ -171,14 +165,18 @@ def _misread(name: str, language: str, knowledge: Knowledge) -> Entry | None:
     return pick_thing(knowledge.lookup(name, language), EntityKind.ORGANISATION)
 
 
-def _merge_unknown(names: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Referent]:
-    """One target for all spellings of one unknown person."""
+def _merge_unknown(
+    unknown: Sequence[tuple[str, str]], bracketed: Mapping[tuple[str, str], tuple[str, str]]
+) -> dict[tuple[str, str], Referent]:
+    """One target for all spellings of one unknown person: by words, by what stands in brackets after the name, by structure and sound."""
+    names = sorted({*unknown, *(bracketed[pair] for pair in unknown if pair in bracketed)})
     leader: dict[tuple[str, str], tuple[str, str]] = {}
     reasons: dict[tuple[str, str], tuple[str, ...]] = {}
     by_fold: dict[tuple[str, tuple[str, ...]], tuple[str, str]] = {}
-    for language, name in sorted(names):
+    for language, name in names:
         leader[language, name] = by_fold.setdefault((language, fold_words(name)), (language, name))
-    for first, second, why in pair_up(sorted(set(leader.values()))):
+    written = [(pair, bracketed[pair], ("in brackets after it",)) for pair in names if pair in bracketed]
+    for first, second, why in [*written, *pair_up(sorted(set(leader.values())))]:
         a, b = _follow(leader, first), _follow(leader, second)
         if a != b:
             leader[max(a, b)] = min(a, b)
@@ -201,7 +199,12 @@ def _person_target(language: str, name: str, document: str = "") -> Target:
     return Target(EntityKind.PERSON.value, (language, " ".join(fold_words(name)) or name), document)
 
 
-def _refer_short_names(report: _Report, full_names: Mapping[tuple[str, str], Referent], knowledge: Knowledge) -> None:
+def _refer_short_names(
+    report: Report,
+    full_names: Mapping[tuple[str, str], Referent],
+    things: Mapping[tuple[str, str], Referent],
+    knowledge: Knowledge,
+) -> None:
     """People's names in one report: full ones as found, single words by the report's own full names, then by knowledge, then by other reports."""
     people = [(s, m) for s, m in report.mentions.items() if is_person_name(m)]
     local: dict[tuple[str, str], Referent] = {}
@@ -214,23 +217,30 @@ def _refer_short_names(report: _Report, full_names: Mapping[tuple[str, str], Ref
         # The model takes a family name with a letter written onto it for a body ("and al-Hayya").
         referent = report.referents.get(span)
         if referent is not None and not referent.target.known and mention.form is MentionForm.NAME:
-            own = _place_stripped(mention.name, report.language, local)
+            before = {report.mentions[s].name for s, _ in people if s < span}
+            named = {pair: r for pair, r in local.items() if pair[1] in before}
+            own = _place_stripped(mention.name, report.language, named or local)
             report.referents[span] = own or referent
     for span, mention in people:
-        if span not in report.referents and not (mention.form is MentionForm.PRONOUN and mention.antecedent is None):
-            report.referents[span] = _refer_short(mention, report, local, full_names, knowledge)
+        if span not in report.referents:
+            report.referents[span] = _refer_short(mention, report, local, full_names, things, knowledge)
 
 
 def _refer_short(
     mention: Mention,
-    report: _Report,
+    report: Report,
     local: Mapping[tuple[str, str], Referent],
     full_names: Mapping[tuple[str, str], Referent],
+    things: Mapping[tuple[str, str], Referent],
     knowledge: Knowledge,
 ) -> Referent:
     own = _place(mention.name, report.language, local, "in this report")
     if own is not None:
         return own
+    # A body or outlet that the model took for a person here.
+    thing = things.get((report.language, " ".join(fold_words(mention.name))))
+    if thing is not None:
+        return thing
     known = identify_short(mention.name, report.language, knowledge, report.nearby)
     entry = knowledge.entry(known.entry) if known else _misread(mention.name, report.language, knowledge)
     if entry is not None:
@@ -238,8 +248,21 @@ def _refer_short(
     elsewhere = _place(mention.name, report.language, full_names, "in another report")
     if elsewhere is not None:
         return elsewhere
+    people = knowledge.demonym(mention.name, report.language)
+    if people is not None and not is_known_name(mention.name, report.language):
+        return of_entry(people, f"demonym of {people.name(PIVOT)}")
     english = romanise(mention.name, report.language)
     return Referent(_person_target(report.language, mention.name, report.id), english, ("by name",))
+
+
+def _named_things(reports: Sequence[Report]) -> dict[tuple[str, str], Referent]:
+    """Unknown bodies and outlets of all reports by the language and folded words of their names."""
+    things: dict[tuple[str, str], Referent] = {}
+    for report in reports:
+        for span, referent in sorted(report.referents.items()):
+            if referent.target.kind in ("outlet", "organisation") and not referent.target.known:
+                things.setdefault((report.language, " ".join(fold_words(report.mentions[span].name))), referent)
+    return things
 
 
 def _place_stripped(name: str, language: str, full_names: Mapping[tuple[str, str], Referent]) -> Referent | None:
@@ -270,34 +293,53 @@ def _place(name: str, language: str, full_names: Mapping[tuple[str, str], Refere
     return Referent(referent.target, referent.english, (f"short for {pair[1]} {where}", *reasons))
 
 
-def _refer_dependents(report: _Report, knowledge: Knowledge) -> None:
+def _refer_dependents(report: Report, knowledge: Knowledge) -> None:
     """Titles, noun phrases and what has an antecedent."""
+    for span, mention in report.mentions.items():
+        # First what refers to names, since descriptions hold such; a title may refer to another title.
+        antecedent = _antecedent_of(mention, report) if span not in report.referents else None
+        if antecedent is not None:
+            report.referents[span] = Referent(antecedent.target, antecedent.english, ("refers back",))
     for span, mention in report.mentions.items():
         if span in report.referents:
             continue
-        antecedent = _antecedent_of(mention, report)
+        antecedent = _antecedent_of(mention, report) or _apposed(mention, report)
         if antecedent is not None:
             report.referents[span] = Referent(antecedent.target, antecedent.english, ("refers back",))
         elif mention.form is MentionForm.TITLE:
             inside = _inside(span, report)
-            report.referents[span] = refer_title(mention, report.language, knowledge, report.day, report.id, inside)
+            report.referents[span] = refer_title(mention, report, knowledge, inside)
         elif mention.form is MentionForm.NOMINAL:
             inside = _inside(span, report)
-            report.referents[span] = refer_nominal(
+            own = refer_own_body(mention, report.language, report.country)
+            report.referents[span] = own or refer_nominal(
                 mention, report.language, knowledge, report.id, span in report.anonymous, inside
             )
 
 
-def _inside(span: Span, report: _Report) -> tuple[tuple[Span, Referent], ...]:
+def _inside(span: Span, report: Report) -> tuple[tuple[Span, Referent], ...]:
     """Names within a span, with their referents."""
     return tuple(
         (s, r)
         for s, r in sorted(report.referents.items())
-        if span.covers(s) and s != span and report.mentions[s].form in (MentionForm.NAME, MentionForm.DEMONYM)
+        if span.covers(s) and s != span and _names(report.mentions[s])
     )
 
 
-def _antecedent_of(mention: Mention, report: _Report) -> Referent | None:
+def _apposed(mention: Mention, report: Report) -> Referent | None:
+    """The person whose name stands right after a description of one person ("his son Humam")."""
+    after = (s for s in report.referents if s.start == mention.span.end + 1 and is_person_name(report.mentions[s]))
+    named = next(after, None)
+    if named is None or mention.form not in (MentionForm.NOMINAL, MentionForm.TITLE):
+        return None
+    return report.referents[named] if describes_one(mention.text, report.language) else None
+
+
+def _names(mention: Mention) -> bool:
+    return mention.form in (MentionForm.NAME, MentionForm.DEMONYM) or mention.antecedent is not None
+
+
+def _antecedent_of(mention: Mention, report: Report) -> Referent | None:
     seen = 0
     while mention.antecedent is not None and seen < _FURTHEST_ANTECEDENT:
         if mention.antecedent in report.referents:
@@ -309,7 +351,7 @@ def _antecedent_of(mention: Mention, report: _Report) -> Referent | None:
     return None
 
 
-def _collect(reports: Sequence[_Report], documents: Mapping[str, Document]) -> list[Cluster]:
+def _collect(reports: Sequence[Report], documents: Mapping[str, Document]) -> list[Cluster]:
     clusters: dict[Target, Cluster] = {}
     for report in reports:
         for span, referent in sorted(report.referents.items()):
@@ -319,9 +361,10 @@ def _collect(reports: Sequence[_Report], documents: Mapping[str, Document]) -> l
             for reason in referent.reasons:
                 cluster.reasons[reason] = cluster.reasons.get(reason, 0) + 1
             if mention.form is MentionForm.NAME:
-                pair = (report.language, mention.name)
-                cluster.names[pair] = cluster.names.get(pair, 0) + 1
+                cluster.count_name(report.language, mention.name)
+            if span in report.bracketed:
+                cluster.count_name(language_of(report.bracketed[span]), report.bracketed[span])
             cluster.kinds[mention.kind] = cluster.kinds.get(mention.kind, 0) + 1
             if mention.office:
-                cluster.offices.add(mention.office)
+                cluster.offices.add(office_in_english(mention.office, report.language))
     return [clusters[t] for t in sorted(clusters)]

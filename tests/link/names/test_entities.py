@@ -206,3 +206,49 @@ def test_imported_names_join_spellings_and_ambiguous_ones_tell_nothing(tmp_path:
         entities = link(first, second)
     assert by_words(entities, second[0], "אסתר").id == by_words(entities, first[0], "Zelda").id == "z1"
     assert by_words(entities, first[0], "Olu").knowledge is None
+
+
+def test_a_spelling_in_brackets_joins_a_foreign_name_with_its_english_one() -> None:
+    he = report(
+        "h", "he", "צ'אאו גווד (Zhao Guowei) הגיע", mention("צ'אאו גווד (Zhao Guowei) הגיע", "צ'אאו גווד", PERSON)
+    )
+    en = report("e", "en", "Zhao Guowei arrived", mention("Zhao Guowei arrived", "Zhao Guowei", PERSON))
+    entities = link(he, en)
+    assert by_words(entities, he[0], "צ'אאו גווד") == by_words(entities, en[0], "Zhao Guowei")
+    assert by_words(link(he), he[0], "צ'אאו גווד").name("en") == "Zhao Guowei"
+
+
+def test_an_unknown_outlet_is_one_in_all_scripts() -> None:
+    texts = {
+        "ar": ("قال لموقع الشاطئ", "لموقع الشاطئ"),
+        "he": ("אמר לאתר א-שאטי", "א-שאטי"),
+        "en": ("told Al-Shati", "Al-Shati"),
+    }
+    reports = [report(code, code, t, mention(t, w, EntityKind.OUTLET)) for code, (t, w) in texts.items()]
+    entities = link(*reports)
+    assert len(entities) == 1
+    assert entities[0].name("en") == "Al-Shati"
+
+
+def test_two_outlets_of_one_script_are_two() -> None:
+    text = "Al-Shati and Al-Shatiya reported"
+    doc = report(
+        "d", "en", text, mention(text, "Al-Shati", EntityKind.OUTLET), mention(text, "Al-Shatiya", EntityKind.OUTLET)
+    )
+    assert len(link(doc)) == 2
+
+
+def test_the_army_is_that_of_the_country_that_the_report_is_about() -> None:
+    text = "السودان السودان السودان قال الجيش"
+    spans = [Span(i * 8, i * 8 + 7) for i in range(3)]
+    named = [Mention(s, "السودان", EntityKind.COUNTRY, MentionForm.NAME, "السودان", 0) for s in spans]
+    doc = report("d", "ar", text, *named, mention(text, "الجيش", EntityKind.ORGANISATION))
+    assert by_words(link(doc), doc[0], "الجيش").name("en") == "Sudanese army"
+    alone = report("a", "ar", "قال الجيش", mention("قال الجيش", "الجيش", EntityKind.ORGANISATION))
+    assert by_words(link(alone), alone[0], "الجيش").name("en") == "the army"
+
+
+def test_a_place_that_holds_the_name_of_another_is_its_own() -> None:
+    text = "clashes near Puerto Jordán"
+    doc = report("d", "en", text, mention(text, "Puerto Jordán", EntityKind.PLACE))
+    assert by_words(link(doc), doc[0], "Puerto Jordán").knowledge is None

@@ -8,7 +8,10 @@ from hypothesis import strategies as st
 
 from dragoman.knowledge_base import fold_words, without_possessive
 from dragoman.link.names import Decision, choose, compare, distance, read_name, romanise, similarity
+from dragoman.link.names.brackets import names_in_brackets
 from dragoman.link.names.gloss import gloss, is_title, stands_for_body
+from dragoman.link.names.taking_apart import outlet_core, split_title
+from dragoman.model import EntityKind, Mention, MentionForm, Span
 
 SOUNDS = st.text(alphabet="bpfvwtdszScCjgkqxhmnlrAIUyH'", max_size=8)
 WRITTEN = st.text(
@@ -137,6 +140,11 @@ def test_romanised_names_are_in_latin_letters(name: str) -> None:
         ("نائب وزير الخارجية المصري", "ar", "the Egyptian deputy foreign minister"),
         ("قواتها", "ar", "its forces"),
         ('הלו"ז', "he", "the schedule"),
+        ("دبلوماسياً غربياً في المنطقة", "ar", "a Western diplomat in the region"),
+        ("مصدر في مكتب المبعوث", "ar", "a source in the office of the envoy"),
+        ("مصدر في حماس", "ar", "a Hamas source"),
+        ("לשכת נתניהו", "he", "Benjamin Netanyahu's office"),
+        ("בכיר אחר בחמאס", "he", "another Hamas official"),
     ],
 )
 def test_glosses(text: str, language: str, expected: str) -> None:
@@ -159,3 +167,53 @@ def test_a_possessive_ending_is_no_part_of_a_name() -> None:
 def test_a_title_taken_for_a_name_is_told_by_its_words() -> None:
     assert is_title("הדובר", "he") and is_title("المبعوث الأميركي", "ar")
     assert not is_title("Tom Perriello", "en") and not is_title("דוד ביטן", "he")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("رئيس الوفد الإثيوبي سيليشي بيكيلي", "ar", ("رئيس الوفد الإثيوبي", "سيليشي بيكيلي")),
+        ("وزير الري هاني سويلم", "ar", ("وزير الري", "هاني سويلم")),
+        ("עמיתו הטורקי הקאן פידאן", "he", ("עמיתו הטורקי", "הקאן פידאן")),
+        # Whose name it is, the envoy's or the president's, the words do not tell.
+        ("مبعوث الرئيس الأمريكي دونالد ترامب", "ar", None),
+        ("שליח הנשיא סטיב ויטקוף", "he", None),
+        ("مستشار للدبيبة", "ar", None),
+        ("وزير الخارجية", "ar", None),
+        ("ناصر القدوة", "ar", None),
+        ("", "ar", None),
+    ],
+)
+def test_a_title_before_a_name(text: str, language: str, expected: tuple[str, str] | None) -> None:
+    assert split_title(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("لموقع الشاطئ", "ar", "الشاطئ"),
+        ("وكالة نوفا الإيطالية", "ar", "نوفا"),
+        ("אתר א-שאטי", "he", "א-שאטי"),
+        ("موقع", "ar", "موقع"),
+        ("CivilNet", "en", "CivilNet"),
+    ],
+)
+def test_an_outlet_is_called_by_its_own_name(text: str, language: str, expected: str) -> None:
+    assert outlet_core(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind", "expected"),
+    [
+        ("נפגש עם אינגריד סולוונג (Ingrid Solvang) אתמול", "אינגריד סולוונג", EntityKind.PERSON, "Ingrid Solvang"),
+        ("דיווח אתר נורדלנד (Nordland) אתמול", "נורדלנד", EntityKind.OUTLET, "Nordland"),
+        ("הסוכנות לאנרגיה (IAEA) הודיעה", "הסוכנות לאנרגיה", EntityKind.ORGANISATION, "IAEA"),
+        ("נפגש עם אינגריד סולוונג (Oslo Accords) אתמול", "אינגריד סולוונג", EntityKind.PERSON, None),
+        ("נפגש עם אינגריד סולוונג (בת 50) אתמול", "אינגריד סולוונג", EntityKind.PERSON, None),
+        ("נפגש עם אינגריד סולוונג (", "אינגריד סולוונג", EntityKind.PERSON, None),
+    ],
+)
+def test_a_spelling_in_brackets(text: str, name: str, kind: EntityKind, expected: str | None) -> None:
+    start = text.index(name)
+    found = Mention(Span(start, start + len(name)), name, kind, MentionForm.NAME, name, 0)
+    assert list(names_in_brackets(text, "he", [found]).values()) == ([expected] if expected else [])

@@ -32,6 +32,10 @@ class Cluster:
     offices: set[str] = field(default_factory=set)
     reasons: dict[str, int] = field(default_factory=dict)
 
+    def count_name(self, language: str, name: str) -> None:
+        """Count a spelling once more."""
+        self.names[language, name] = self.names.get((language, name), 0) + 1
+
 
 def build_entities(clusters: Iterable[Cluster], knowledge: Knowledge) -> list[Entity]:
     """One entity for each cluster, sorted by id."""

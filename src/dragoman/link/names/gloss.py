@@ -6,48 +6,15 @@ romanised noise.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from functools import cache, lru_cache
-from importlib.resources import files
+from dataclasses import replace
+from functools import lru_cache
 
-import yaml
-
-from dragoman.errors import PackError
-from dragoman.knowledge_base import PIVOT, word_spans
+from dragoman.knowledge_base import word_spans
 from dragoman.link.names.description import Names, Word, is_common, load_glosses, read_description
+from dragoman.link.names.english import english_forms, pluralise
 from dragoman.link.names.romanise import is_known_name, romanise
 from dragoman.link.names.tables import script_of
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _English:
-    """How English forms what it needs here: plurals, nouns that take no article, nouns that stand before another without "of"."""
-
-    plurals: Mapping[str, str]
-    bare: frozenset[str]
-    compound: frozenset[str]
-    singular: frozenset[str]
-    unchanged: tuple[str, ...]
-    consonantal: tuple[str, ...]
-
-
-@cache
-def _english() -> _English:
-    path = files("dragoman") / "languages" / PIVOT / "glosses.yaml"
-    try:
-        data = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-        forms = data["forms"]
-        return _English(
-            dict(forms["plurals"]),
-            frozenset(forms["bare"]),
-            frozenset(forms["compound"]),
-            frozenset(str(q) for q in forms["singular"]),
-            tuple(forms["unchanged"]),
-            tuple(forms["consonantal"]),
-        )
-    except (OSError, yaml.YAMLError, KeyError, TypeError) as error:
-        raise PackError(f"languages/{PIVOT}/glosses.yaml: {error!r}") from error
+from dragoman.model import EntityKind
 
 
 @lru_cache(maxsize=8192)
@@ -57,7 +24,7 @@ def gloss(text: str, language: str, names: Names = ()) -> str:
     Args:
         text: a noun phrase as a report has it.
         language: the code of its language.
-        names: what is a name in it by other evidence: spans of `text` and English names.
+        names: what is a name in it by other evidence.
     """
     plain = " ".join(text.split())
     if not any(_needs_gloss(span.of(text)) for span in word_spans(text)):
@@ -82,13 +49,20 @@ def gloss_name(text: str, language: str) -> str:
     return _phrase(named).removeprefix("the ").removeprefix("a ").removeprefix("an ") or romanise(text, language)
 
 
+def office_in_english(title: str, language: str) -> str:
+    """A title in English without its article; in its own words where no table knows its head."""
+    english = gloss(title, language)
+    article = next((a for a in ("the ", "a ", "an ") if english.startswith(a)), "")
+    return english.removeprefix(article)
+
+
 def is_title(name: str, language: str) -> bool:
     """Whether what was taken for a person's name is nothing but common words, no given name among them ("the spokesman", "emir of Qatar")."""
     words = [span.of(name) for span in word_spans(name)]
     if not words or not is_common(words[0], language) or any(is_known_name(w, language) for w in words):
         return False
     parts = read_description(name, language)
-    return bool(parts) and all(w.part in ("noun", "adjective") and not w.owner for w in parts)
+    return bool(parts) and all(w.part in ("noun", "adjective", "link") and not w.owner for w in parts)
 
 
 def is_description(text: str, language: str) -> bool:
@@ -100,7 +74,7 @@ def is_description(text: str, language: str) -> bool:
         bool(words)
         and words[0].part == "noun"
         and not words[0].owner
-        and all(w.part in ("noun", "adjective", "quantity", "tail") for w in words)
+        and all(w.part in ("noun", "adjective", "quantity", "tail", "link") for w in words)
     )
 
 
@@ -127,30 +101,53 @@ def _needs_gloss(word: str) -> bool:
 
 
 def _phrase(words: tuple[Word, ...]) -> str:
-    """English order: quantity, adjectives, names that stand for a body, noun, then what follows."""
+    """English order: quantity, adjectives, names that stand for a body, noun, then what follows; what a preposition begins is a phrase of its own."""
+    words = _without_idle_links(words)
+    at = next((i for i, w in enumerate(words) if w.part == "link"), None)
+    if at is not None:
+        return f"{_phrase(words[:at])} {words[at].english} {_phrase(words[at + 1 :])}"
     if not words:
         return ""
     quantity = " ".join(w.english for w in words if w.part == "quantity")
     nouns = [w for w in words if w.part == "noun"]
     adjectives = [w for w in words if w.part == "adjective"]
     names = [w.english for w in words if w.part == "name"]
+    owned = any(w.kind is EntityKind.PERSON for w in words if w.part == "name") and len(names) == 1
     tails = [w.english for w in words if w.part == "tail"]
     pronouns = [w.english for w in words if w.part == "pronoun"]
     if not nouns:
         people = _join_adjectives(adjectives)
-        if quantity and quantity not in _english().singular and people[:1].isupper() and not names:
-            people = people if people.endswith(_english().unchanged) else people + "s"
+        if quantity and quantity not in english_forms().singular and people[:1].isupper() and not names:
+            people = people if people.endswith(english_forms().unchanged) else people + "s"
         parts = (" ".join(pronouns), quantity, people, " ".join(names), " ".join(tails))
         return " ".join(p for p in parts if p)
     head = nouns[0]
     modifiers = _join_adjectives(adjectives)
-    if names and not tails:
+    if names and not tails and not owned:
         modifiers = " ".join(p for p in (modifiers, " ".join(names)) if p)
     core = _chain(modifiers, nouns)
+    if owned and not tails and not quantity and not head.owner:
+        if len(nouns) > 1 and english_forms().may_bear(nouns[-1].english):
+            return f"{_determine(core, quantity, head)} {names[0]}"
+        return f"{names[0]}'s {core}"
     after = " ".join([*tails, *names] if tails else [])
     definite = head.definite or any(w.definite and not w.apart for w in words[1:] if w.part in ("noun", "adjective"))
     determined = _determine(core, quantity, replace(head, definite=definite))
     return " ".join(p for p in (determined, after) if p)
+
+
+def _without_idle_links(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Without prepositions that join nothing, follow a number ("seven of the men"), or lead to a body's name alone ("a source in Hamas")."""
+    kept: list[Word] = []
+    for i, word in enumerate(words):
+        if word.part == "link":
+            following = words[i + 1 : i + 2]
+            if not kept or kept[-1].part in ("quantity", "link") or not following or following[0].part == "link":
+                continue
+            if following[0].kind is EntityKind.ORGANISATION and words[i + 2 : i + 3] == ():
+                continue
+        kept.append(word)
+    return tuple(kept)
 
 
 def _chain(modifiers: str, nouns: list[Word]) -> str:
@@ -159,7 +156,7 @@ def _chain(modifiers: str, nouns: list[Word]) -> str:
     rest = list(nouns[1:])
     if head.startswith("two "):
         modifiers, head = " ".join(p for p in ("two", modifiers) if p), head.removeprefix("two ")
-    if rest and head in _english().compound:
+    if rest and head in english_forms().compound:
         head, rest = f"{head} {rest[0].english}", rest[1:]
     text = " ".join(p for p in (modifiers, head) if p)
     for noun in rest:
@@ -179,36 +176,25 @@ def _determine(core: str, quantity: str, head: Word) -> str:
     """The phrase with its number, owner or article."""
     last = head.english.split()[-1]
     plural = (
-        (last.endswith("s") and not last.endswith("ss")) or last in _english().bare or head.english.startswith("two")
+        (last.endswith("s") and not last.endswith("ss"))
+        or last in english_forms().bare
+        or head.english.startswith("two")
     )
-    if quantity in _english().singular and plural and not head.english.startswith("two"):
+    if quantity in english_forms().singular and plural and not head.english.startswith("two"):
         return f"{quantity} of the {core}"
     if quantity:
-        many = quantity not in _english().singular and not plural and head.english not in _english().bare
+        many = quantity not in english_forms().singular and not plural and head.english not in english_forms().bare
         return f"{quantity} {core.replace(head.english, pluralise(head.english), 1) if many else core}"
     if head.owner:
         return f"{head.owner} {core}"
+    if core.startswith("another ") and (head.definite or plural):
+        return f"{'the ' if head.definite else ''}other {core.removeprefix('another ')}"
     if head.definite and not core.startswith(("both", "the ")):
         return f"the {core}"
-    if plural or core.startswith("both") or head.english in _english().bare:
+    if plural or core.startswith(("both", "another ")) or head.english in english_forms().bare:
         return core
-    vowel = core[0].lower() in "aeiou" and not core.startswith(_english().consonantal)
+    vowel = core[0].lower() in "aeiou" and not core.startswith(english_forms().consonantal)
     return f"{'an' if vowel else 'a'} {core}"
-
-
-def pluralise(noun: str) -> str:
-    """The plural of an English noun."""
-    *before, last = noun.split()
-    plurals = _english().plurals
-    if last in plurals:
-        last = plurals[last]
-    elif last.endswith("y") and last[-2:-1] not in "aeiou":
-        last = last[:-1] + "ies"
-    elif last.endswith(("s", "x", "ch", "sh")):
-        last += "es"
-    else:
-        last += "s"
-    return " ".join([*before, last])
 
 
 def is_latin(text: str) -> bool:

@@ -18,7 +18,7 @@ from dragoman.link.names.tables import Script, script_of, strip_written_article
 
 # Set on the tuning part of benchmarks/names.py.
 ALIKE = 0.8
-NEAR = 0.72
+NEAR = 0.78
 JOINED = 0.88
 SAME_SCORE = 0.85
 MARGIN = 0.08
@@ -238,7 +238,7 @@ def _judge_full(
     weakest = min(like for _, _, like in pairs)
     if weakest < NEAR or score < SAME_SCORE:
         return score, Decision.POSSIBLE, ["some part is only near"]
-    if family is None and len(pairs) < 2:
+    if family is None and not (first.filiation or second.filiation):
         return score * 0.9, Decision.POSSIBLE, ["family names do not meet"]
     return score, Decision.SAME, ["given and family name agree"]
 

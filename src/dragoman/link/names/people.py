@@ -13,7 +13,7 @@ from dragoman.model import EntityKind
 
 # Sounds that scripts confuse share a class; vowels and weak sounds have none.
 _CLASSES = {
-    c: k for k, sounds in {"B": "bpfv", "T": "tdTD", "K": "szScCjgGkqx", "N": "mn", "R": "rl"}.items() for c in sounds
+    c: k for k, sounds in {"B": "bpfv", "T": "tdTD", "K": "szScCjgGkqxKQ", "N": "mn", "R": "rl"}.items() for c in sounds
 }
 
 
@@ -31,9 +31,13 @@ def block_keys(form: NameForm) -> frozenset[str]:
 
 
 def _coarse(word: str) -> str:
-    sounds = skeleton(word.split()[-1])
+    return classes_of(skeleton(word.split()[-1]), 2)
+
+
+def classes_of(sounds: str, most: int) -> str:
+    """The first classes of sounds that scripts confuse, repeated ones once."""
     classes = [_CLASSES[s] for s in sounds if s in _CLASSES]
-    return "".join(c for i, c in enumerate(classes) if i == 0 or c != classes[i - 1])[:2]
+    return "".join(c for i, c in enumerate(classes) if i == 0 or c != classes[i - 1])[:most]
 
 
 @lru_cache(maxsize=2)

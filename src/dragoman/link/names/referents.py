@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
-from dragoman.knowledge_base import PIVOT, Entry, Knowledge, fold_words
+from dragoman.knowledge_base import PIVOT, Entry, Knowledge, fold_words, word_spans
 from dragoman.knowledge_base.folding import strip_article, strip_prefixes
 from dragoman.link.names.description import Names, read_description
-from dragoman.link.names.gloss import gloss, gloss_name, is_description, stands_for_body
+from dragoman.link.names.english import english_forms
+from dragoman.link.names.gloss import gloss, gloss_name, is_description, is_latin, stands_for_body
 from dragoman.link.names.romanise import romanise
+from dragoman.link.names.taking_apart import outlet_core
 from dragoman.model import EntityKind, Mention, MentionForm, Span
+
+# Kinds whose names may begin with what kind of outlet it is: the model takes outlets for bodies.
+_BY_CORE = (EntityKind.OUTLET, EntityKind.ORGANISATION)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -43,7 +49,9 @@ def of_entry(entry: Entry, reason: str) -> Referent:
 
 def refer_thing(mention: Mention, language: str, knowledge: Knowledge) -> Referent:
     """A body, country, place or outlet by its name."""
-    for text in dict.fromkeys((mention.name, mention.text)):
+    core = outlet_core(mention.name, language) if mention.kind in _BY_CORE else mention.name
+    kind = mention.kind if core == mention.name else EntityKind.OUTLET
+    for text in dict.fromkeys((mention.name, mention.text, core)):
         entry = pick_thing(knowledge.lookup(text, language), mention.kind)
         if entry is not None:
             return of_entry(entry, f"known name of {entry.name(PIVOT)}")
@@ -57,18 +65,67 @@ def refer_thing(mention: Mention, language: str, knowledge: Knowledge) -> Refere
     inside = _only(_named_inside(mention.name, language, knowledge, kinds))
     if inside is not None and mention.kind in (EntityKind.OUTLET, EntityKind.PLACE, EntityKind.COUNTRY):
         return of_entry(inside, f"holds the name of {inside.name(PIVOT)}")
-    words = fold_words(mention.name) or (mention.name,)
-    english = _name_in_english(mention, language)
-    return Referent(Target(_class_of(mention.kind), (language, " ".join(words))), english, ("by name",))
+    own = _of_state(mention, language, knowledge) or _of_person(mention, language, knowledge)
+    if own is not None:
+        return own
+    words = fold_words(core) or (core,)
+    english = name_in_english(core, kind, language)
+    return Referent(Target(_class_of(kind), (language, " ".join(words))), english, ("by name",))
 
 
-def _name_in_english(mention: Mention, language: str) -> str:
-    """The English name of an unknown body, outlet or place; one made of common words alone is glossed, not romanised."""
-    if mention.kind is EntityKind.ORGANISATION:
-        return gloss_name(mention.name, language)
-    if is_description(mention.name, language):
-        return gloss(mention.name, language)
-    return romanise(mention.name, language)
+def _of_state(mention: Mention, language: str, knowledge: Knowledge) -> Referent | None:
+    """A body of which every state has its own, whose state its name tells ("the Thai army")."""
+    if mention.kind is not EntityKind.ORGANISATION:
+        return None
+    words = read_description(mention.name, language)
+    country = _only([e for _, e in knowledge.demonyms_in(mention.name, language)])
+    nouns = [w.english for w in words if w.part == "noun"]
+    plain = len(words) == 2 and {w.part for w in words} == {"noun", "adjective"}
+    return (
+        body_of(country, nouns[0]) if plain and country is not None and nouns[0] in english_forms().of_state else None
+    )
+
+
+def _of_person(mention: Mention, language: str, knowledge: Knowledge) -> Referent | None:
+    """A body that is called by its head alone ("the Trump administration", "Netanyahu's office")."""
+    words = [w for w in read_description(mention.text, language) if w.part != "unknown" or w.english[:1].isupper()]
+    nouns = [w.english for w in words if w.part == "noun" and not w.owner]
+    named = [e for _, e in knowledge.spot(mention.text, language) if e.kind is EntityKind.PERSON]
+    if len(words) != 2 or len(nouns) != 1 or len(named) != 1 or nouns[0] not in english_forms().of_person:
+        return None
+    english = f"{named[0].name(PIVOT)}'s {nouns[0]}"
+    return Referent(
+        Target(EntityKind.ORGANISATION.value, ("of", named[0].id, nouns[0])), english, ("body of its head",)
+    )
+
+
+def body_of(country: Entry, noun: str) -> Referent:
+    """The body of a state by the noun of its class."""
+    english = f"{country.demonym(PIVOT)} {noun}"
+    return Referent(Target(EntityKind.ORGANISATION.value, ("of", country.id, noun)), english, ("body of its state",))
+
+
+def refer_own_body(mention: Mention, language: str, country: Entry | None) -> Referent | None:
+    """The army, the government and the like of the country that a report is about, where it names no country beside it."""
+    words = read_description(mention.text, language)
+    if country is None or len(words) != 1 or not words[0].definite or words[0].english not in english_forms().of_state:
+        return None
+    return body_of(country, words[0].english)
+
+
+def name_in_english(name: str, kind: EntityKind, language: str) -> str:
+    """The English name of an unknown body, outlet or place: common words glossed where they say what it is, all others romanised."""
+    if kind is EntityKind.ORGANISATION:
+        return gloss_name(name, language)
+    words = read_description(name, language)
+    what = kind is not EntityKind.OUTLET or (bool(words) and words[0].english in english_forms().outlet_nouns)
+    if what and is_description(name, language):
+        return gloss(name, language)
+    if kind is EntityKind.OUTLET or len(words) < 2 or words[0].part != "noun" or is_latin(name):
+        return romanise(name, language)
+    if words[0].english in english_forms().town_nouns:
+        return romanise(name[words[1].start :], language)
+    return gloss_name(name, language)
 
 
 def _capital(text: str, language: str, knowledge: Knowledge) -> Entry | None:
@@ -100,40 +157,56 @@ def refer_government(place: Referent, knowledge: Knowledge) -> Referent:
     return of_entry(country, f"{entry.name(PIVOT)} for the government of {country.name(PIVOT)}")
 
 
+class InReport(Protocol):
+    """What a title alone may mean depends on: the report's language, day and people."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def language(self) -> str: ...
+    @property
+    def day(self) -> date | None: ...
+    def holder(self, office: str) -> Entry | None:
+        """The only person named in the report who held an office."""
+
+
 def refer_title(
-    mention: Mention,
-    language: str,
-    knowledge: Knowledge,
-    day: date | None,
-    document: str,
-    inside: tuple[tuple[Span, Referent], ...] = (),
+    mention: Mention, report: InReport, knowledge: Knowledge, inside: tuple[tuple[Span, Referent], ...] = ()
 ) -> Referent:
     """Whoever held the office that a title names when the report appeared; else the office itself.
 
     Args:
         mention: the title.
-        language: of the document.
+        report: where it stands. Of an office without its country, the only holder whom the report names is meant.
         knowledge: the knowledge base.
-        day: of the report.
-        document: id of the document.
         inside: referents of names inside the title.
     """
+    language = report.language
     named = _named_bearer(mention, language, knowledge, inside)
     if named is not None:
         return named
-    for text in dict.fromkeys(t for t in (mention.name, mention.text, mention.office) if t):
+    body = pick_thing(knowledge.lookup(mention.text, language), EntityKind.ORGANISATION)
+    if body is not None:
+        return of_entry(body, f"known name of {body.name(PIVOT)}")
+    texts = dict.fromkeys(t for t in (mention.name, mention.text, mention.office) if t)
+    for text in texts:
         parts = knowledge.read_title(text, language)
         if parts is None:
             continue
-        holder = knowledge.holder(parts[0], parts[1], day)
+        holder = knowledge.holder(parts[0], parts[1], report.day)
         if holder is not None:
-            reason = f"held the office {parts[0]} of {parts[1]}" + (f" on {day}" if day else "")
+            reason = f"held the office {parts[0]} of {parts[1]}" + (f" on {report.day}" if report.day else "")
             return of_entry(holder, reason)
-        body = knowledge.entry(parts[1])
-        english = f"{body.name(PIVOT) if body else parts[1]} {parts[0].replace('-', ' ')}"
+        owner = knowledge.entry(parts[1])
+        english = f"{owner.name(PIVOT) if owner else parts[1]} {parts[0].replace('-', ' ')}"
         return Referent(Target("office", parts), english, ("office without a known holder",))
+    for code in filter(None, (knowledge.office(text, language) for text in texts)):
+        holder = report.holder(code)
+        if holder is not None:
+            return of_entry(holder, f"the only {code.replace('-', ' ')} whom the report names")
     key = (language, " ".join(fold_words(mention.name)))
-    return Referent(Target("person", key, document), _gloss(mention, mention.name, language, inside), ("title alone",))
+    english = _gloss(mention, mention.name, language, inside)
+    return Referent(Target("person", key, report.id), english, ("title alone",))
 
 
 def refer_demonym(mention: Mention, language: str, knowledge: Knowledge) -> Referent:
@@ -166,6 +239,12 @@ def refer_nominal(
     capital = _capital(mention.text, language, knowledge)
     if capital is not None:
         return of_entry(capital, f"capital, {capital.name(PIVOT)}")
+    entry = pick_thing(knowledge.lookup(mention.text, language), EntityKind.ORGANISATION)
+    if entry is not None:
+        return of_entry(entry, f"known name of {entry.name(PIVOT)}")
+    own = _of_person(mention, language, knowledge)
+    if own is not None:
+        return own
     bodies = _bodies_inside(mention.text, language, knowledge)
     if stands_for_body(mention.text, language, as_source=anonymous):
         referents = [of_entry(e, f"acts for {e.name(PIVOT)}") for e in bodies] or [r for _, r in inside]
@@ -186,9 +265,13 @@ def _gloss(mention: Mention, text: str, language: str, inside: tuple[tuple[Span,
     names: Names = ()
     if at >= 0:
         shift = mention.span.start + at
-        moved = ((Span(s.start - shift, s.end - shift), r.english) for s, r in inside)
-        names = tuple((s, english) for s, english in moved if s.start >= 0 and s.end <= len(text))
+        moved = ((Span(s.start - shift, s.end - shift), r) for s, r in inside)
+        names = tuple((s, r.english, _kind_of(r.target)) for s, r in moved if s.start >= 0 and s.end <= len(text))
     return gloss(text, language, names)
+
+
+def _kind_of(target: Target) -> EntityKind:
+    return EntityKind.PERSON if target.kind == "office" else EntityKind(target.kind)
 
 
 def _named_bearer(
@@ -239,7 +322,11 @@ def _bodies_inside(text: str, language: str, knowledge: Knowledge) -> list[Entry
 
 
 def _named_inside(text: str, language: str, knowledge: Knowledge, kinds: tuple[EntityKind, ...]) -> list[Entry]:
-    return [e for _, e in knowledge.spot(text, language) if e.kind in kinds]
+    """Entries named in a longer name whose other words are common ones: Puerto Jordan is not Jordan."""
+    spotted = [(s, e) for s, e in knowledge.spot(text, language) if e.kind in kinds]
+    others = [w.of(text) for w in word_spans(text) if not any(s.covers(w) for s, _ in spotted)]
+    named = is_latin(text) and any(not w.islower() and not w.isdigit() for w in others)
+    return [] if named else [e for _, e in spotted]
 
 
 def _only(entries: list[Entry]) -> Entry | None:
@@ -248,4 +335,4 @@ def _only(entries: list[Entry]) -> Entry | None:
 
 def is_person_name(mention: Mention) -> bool:
     """Whether a mention is a person's plain name."""
-    return mention.kind is EntityKind.PERSON and mention.form in (MentionForm.NAME, MentionForm.PRONOUN)
+    return mention.kind is EntityKind.PERSON and mention.form is MentionForm.NAME

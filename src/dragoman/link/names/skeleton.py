@@ -25,16 +25,33 @@ def skeleton(word: str) -> str:
 @lru_cache(maxsize=131072)
 def distance(first: str, second: str) -> float:
     """The weighted edit distance of two skeletons."""
-    pairs, drops = confusions()
-    row = [0.0]
-    for b in second:
-        row.append(row[-1] + drops.get(b, 1.0))
-    for a in first:
-        before, row = row, [row[0] + drops.get(a, 1.0)]
-        for j, b in enumerate(second):
+    costs = confusions()
+    pairs, expand = costs.substitute, costs.expand
+    without_a, without_b = _drops(first), _drops(second)
+    rows = [[0.0]]
+    for cost in without_b:
+        rows[0].append(rows[0][-1] + cost)
+    for i, a in enumerate(first, 1):
+        row = [rows[-1][0] + without_a[i - 1]]
+        for j, b in enumerate(second, 1):
             change = 0.0 if a == b else pairs.get((a, b), 1.0)
-            row.append(min(before[j] + change, before[j + 1] + drops.get(a, 1.0), row[j] + drops.get(b, 1.0)))
-    return row[-1]
+            best = min(rows[-1][j - 1] + change, rows[-1][j] + without_a[i - 1], row[-1] + without_b[j - 1])
+            if j > 1 and (a, second[j - 2 : j]) in expand:
+                best = min(best, rows[-1][j - 2] + expand[a, second[j - 2 : j]])
+            if i > 1 and (b, first[i - 2 : i]) in expand:
+                best = min(best, rows[-2][j - 1] + expand[b, first[i - 2 : i]])
+            row.append(best)
+        rows.append(row)
+    return rows[-1][-1]
+
+
+def _drops(sounds: str) -> list[float]:
+    """What it costs to leave each sound out."""
+    costs = confusions()
+    without = [costs.drop.get(s, 1.0) for s in sounds]
+    if sounds:
+        without[-1] = costs.final.get(sounds[-1], without[-1])
+    return without
 
 
 @lru_cache(maxsize=131072)
@@ -64,5 +81,5 @@ def join_skeletons(parts: tuple[str, ...]) -> str:
 
 def _weigh(sounds: str) -> float:
     """The length of a skeleton in which weak sounds count little."""
-    drops = confusions()[1]
+    drops = confusions().drop
     return sum(max(drops.get(s, 1.0), 0.25) for s in sounds)

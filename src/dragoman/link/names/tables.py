@@ -181,9 +181,19 @@ def strip_written_article(word: str) -> str:
     return word
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Confusions:
+    """What it costs to take one sound for another (in both orders), to leave one out, within a word and at its end, and to write one as two."""
+
+    substitute: Mapping[tuple[str, str], float]
+    drop: Mapping[str, float]
+    final: Mapping[str, float]
+    expand: Mapping[tuple[str, str], float]
+
+
 @cache
-def confusions() -> tuple[Mapping[tuple[str, str], float], Mapping[str, float]]:
-    """(cost of substituting two sounds, in both orders; cost of leaving a sound out).
+def confusions() -> Confusions:
+    """The costs.
 
     Raises:
         PackError: the file is missing or breaks its format.
@@ -193,4 +203,6 @@ def confusions() -> tuple[Mapping[tuple[str, str], float], Mapping[str, float]]:
     pairs: dict[tuple[str, str], float] = {}
     for first, second, cost in rows:
         pairs[first, second] = pairs[second, first] = float(cost)
-    return pairs, {sound: float(cost) for sound, cost in data["drop"].items()}
+    expand = {(one, two): float(cost) for one, two, cost in data["expand"]}
+    drop, final = ({sound: float(cost) for sound, cost in data[key].items()} for key in ("drop", "final"))
+    return Confusions(pairs, drop, final, expand)

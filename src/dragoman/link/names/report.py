@@ -1,0 +1,108 @@
+"""One report while its mentions are linked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+
+from dragoman.knowledge_base import Entry, Knowledge, fold_words
+from dragoman.link.names.brackets import names_in_brackets
+from dragoman.link.names.referents import Referent, is_person_name
+from dragoman.link.names.taking_apart import settle
+from dragoman.model import Document, EntityKind, Extraction, Interval, Mention, SourceKind, Span
+
+# A report is about one country's affairs when it names it so often, and so much oftener than any other.
+_OFTEN, _MORE = 3, 2.0
+
+
+@dataclass(slots=True)
+class Report:
+    """Mentions of one document and whom they refer to, as far as that is known.
+
+    `anonymous` are sources without a name, `acting` participants and sources. `bracketed` are spellings of a name in another script, in brackets
+    after it. `nearby` are the countries that the report names, `country` the one that it is about, `people` the known people whom it names.
+    """
+
+    id: str
+    language: str
+    day: date | None
+    outlet: str | None
+    mentions: dict[Span, Mention]
+    anonymous: frozenset[Span]
+    acting: frozenset[Span]
+    bracketed: dict[Span, str]
+    referents: dict[Span, Referent] = field(default_factory=dict)
+    nearby: frozenset[str] = frozenset()
+    country: Entry | None = None
+    people: tuple[Entry, ...] = ()
+
+    def note_people(self, knowledge: Knowledge) -> None:
+        """Note the known people whom the report names."""
+        named = {
+            r.target.key[0] for s, r in self.referents.items() if r.target.known and is_person_name(self.mentions[s])
+        }
+        entries = [knowledge.entry(key) for key in sorted(named)]
+        self.people = tuple(e for e in entries if e is not None and e.kind is EntityKind.PERSON)
+
+    def holder(self, office: str) -> Entry | None:
+        """The only person named here who held an office when the report appeared."""
+        held = [p for p in self.people if any(o.code == office and o.held_on(self.day) for o in p.offices)]
+        return held[0] if len(held) == 1 else None
+
+    def note_countries(self, knowledge: Knowledge) -> None:
+        """Count the countries named, by name, people, capital or body."""
+        entries = [knowledge.entry(r.target.key[0]) for r in self.referents.values() if r.target.known]
+        named = Counter(e.country or e.id for e in entries if e is not None and (e.country or _is_country(e)))
+        self.nearby = frozenset(e.country for e in entries if e is not None and e.country)
+        most = sorted(named.items(), key=lambda kv: (-kv[1], kv[0]))[:2]
+        if most and most[0][1] >= _OFTEN and (len(most) == 1 or most[0][1] >= _MORE * most[1][1]):
+            self.country = knowledge.entry(most[0][0])
+
+
+def _is_country(entry: Entry) -> bool:
+    return entry.kind is EntityKind.COUNTRY
+
+
+def open_report(extraction: Extraction, document: Document, dating: Interval | None, knowledge: Knowledge) -> Report:
+    """The mentions of a document, names taken apart.
+
+    Args:
+        extraction: of the document.
+        document: the report.
+        dating: when it may have appeared.
+        knowledge: the knowledge base.
+    """
+    mentions, anonymous = _all_mentions(extraction)
+    full = (m for m in mentions.values() if is_person_name(m) and " " in m.name.strip())
+    families = frozenset(fold_words(m.name)[-1] for m in full if fold_words(m.name))
+    settled = {span: settle(mentions[span], document.language, knowledge, families) for span in sorted(mentions)}
+    acting = {p.mention.span for claim in extraction.claims for p in claim.participants}
+    acting |= {s.mention.span for claim in extraction.claims for s in claim.sources if s.mention is not None}
+    acting -= {claim.where.mention.span for claim in extraction.claims if claim.where is not None}
+    return Report(
+        extraction.document,
+        document.language,
+        (dating.start or dating.end) if dating else None,
+        document.outlet,
+        settled,
+        anonymous,
+        frozenset(acting),
+        names_in_brackets(document.text, document.language, settled.values()),
+    )
+
+
+def _all_mentions(extraction: Extraction) -> tuple[dict[Span, Mention], frozenset[Span]]:
+    """Mentions by span, those of claims included, and the spans of sources without a name."""
+    mentions = {m.span: m for m in extraction.mentions}
+    anonymous: set[Span] = set()
+    for claim in extraction.claims:
+        held = [p.mention for p in claim.participants] + ([claim.where.mention] if claim.where else [])
+        for source in claim.sources:
+            if source.mention is not None:
+                held.append(source.mention)
+            if source.kind is SourceKind.ANONYMOUS:
+                anonymous.add(source.mention.span if source.mention else source.span)
+        for mention in held:
+            mentions.setdefault(mention.span, mention)
+    return mentions, frozenset(anonymous)

@@ -1,0 +1,145 @@
+"""Takes apart what was read as one name: a title before a name, the kind of outlet before its name, descriptions taken for names."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dragoman.knowledge_base import Knowledge, fold_words, without_possessive, word_spans
+from dragoman.knowledge_base.folding import strip_article
+from dragoman.link.names.description import Word, load_glosses, read_description
+from dragoman.link.names.english import english_forms
+from dragoman.link.names.gloss import is_title
+from dragoman.link.names.romanise import is_known_name
+from dragoman.model import EntityKind, Mention, MentionForm
+
+_LONGEST_NAME = 5
+_IN_A_NAME = ("unknown", "name", "noun", "adjective")
+
+
+def settle(mention: Mention, language: str, knowledge: Knowledge, families: frozenset[str]) -> Mention:
+    """A mention with its name alone as name and its title as office, and of the form that its words have.
+
+    Args:
+        mention: as extracted.
+        language: of the document.
+        knowledge: the knowledge base.
+        families: folded family names of people whose full names the report has: such a word is a name, whatever else it may mean.
+    """
+    mention = replace(mention, name=without_possessive(mention.name))
+    if mention.form is MentionForm.NAME and mention.kind is EntityKind.PERSON:
+        return _settle_person(mention, language, knowledge, families)
+    if mention.form is MentionForm.NAME and mention.kind is EntityKind.ORGANISATION and mention.antecedent is None:
+        words = read_description(mention.name, language) if len(word_spans(mention.name)) == 1 else ()
+        is_noun = len(words) == 1 and words[0].part == "noun" and words[0].definite
+        is_noun = is_noun and is_body_noun(words[0].english, language) and not knowledge.lookup(mention.name, language)
+        return replace(mention, form=MentionForm.NOMINAL) if is_noun else mention
+    if mention.form in (MentionForm.TITLE, MentionForm.NOMINAL) and mention.antecedent is None:
+        split = split_title(mention.text, language)
+        if split is not None:
+            named = replace(mention, kind=EntityKind.PERSON, form=MentionForm.NAME, name=split[1])
+            return replace(named, office=split[0])
+    return mention
+
+
+def is_body_noun(noun: str, language: str) -> bool:
+    """Whether an English noun is that of a class of bodies."""
+    forms, glosses = english_forms(), load_glosses(language)
+    return noun in forms.of_state | forms.outlet_nouns or (glosses is not None and noun in glosses.stand_for_body)
+
+
+def _settle_person(mention: Mention, language: str, knowledge: Knowledge, families: frozenset[str]) -> Mention:
+    words = fold_words(mention.name)
+    if words and words[-1] in families and len(words) == 1:
+        return mention
+    if mention.antecedent is not None:
+        # Named after a longer name which itself was a description: its own words are the name.
+        owned = _is_of_somebody(read_description(mention.name, language), mention.name, language)
+        return replace(mention, name=mention.text, antecedent=None) if owned else mention
+    split = split_title(mention.name, language)
+    if split is not None:
+        return replace(mention, name=split[1], office=mention.office or split[0])
+    if is_title(mention.name, language) or knowledge.read_title(mention.name, language) is not None:
+        return replace(mention, form=MentionForm.TITLE)
+    if _is_of_somebody(read_description(mention.name, language), mention.name, language):
+        return replace(mention, form=MentionForm.NOMINAL, kind=EntityKind.GROUP)
+    return mention
+
+
+def _is_of_somebody(words: tuple[Word, ...], name: str, language: str) -> bool:
+    """Whether a common noun and a known person's name stand in it, and nothing else ("envoys of Trump")."""
+    if len(words) < 2 or words[0].part != "noun" or is_known_name(word_spans(name)[0].of(name), language):
+        return False
+    named = [w for w in words[1:] if w.part == "name"]
+    return bool(named) and all(w.part in ("name", "adjective") for w in words[1:])
+
+
+def split_title(text: str, language: str) -> tuple[str, str] | None:
+    """The title and the name in a text that begins with the noun of an office or a calling and ends in its bearer's name; None for any other text.
+
+    The name after a chain of nouns is the bearer's only where an article, an owner or a proper name has closed the chain, and where no second
+    noun in it may bear the name ("the envoy of the president Donald Trump").
+    """
+    words = read_description(text, language)
+    forms = english_forms()
+    if not words or words[0].part != "noun" or not forms.may_bear(words[0].english):
+        return None
+    at = next((i for i, w in enumerate(words) if _begins_name(w, text, language) and i), None)
+    if at is None:
+        return None
+    head, tail = words[:at], words[at:]
+    if head[-1].part == "link" or not _is_closed(head) or any(w.part not in _IN_A_NAME for w in tail):
+        return None
+    if any(forms.may_bear(w.english) and w.english not in forms.honorifics for w in head[1:] if w.part == "noun"):
+        return None
+    name = text[tail[0].start :].strip()
+    count = len(word_spans(name))
+    if count > _LONGEST_NAME or (count == 1 and tail[0].kind is not EntityKind.PERSON):
+        return None
+    return text[: tail[0].start].strip(), name
+
+
+def describes_one(text: str, language: str) -> bool:
+    """Whether a description is of one certain person, whose name may follow it ("his son", "the minister")."""
+    words = read_description(text, language)
+    if not words or words[0].part != "noun" or not english_forms().may_bear(words[0].english):
+        return False
+    return bool(words[0].definite or words[0].owner) and all(w.part in ("noun", "adjective") for w in words)
+
+
+def _begins_name(word: Word, text: str, language: str) -> bool:
+    if word.part == "name":
+        return word.kind is EntityKind.PERSON
+    if word.part != "unknown":
+        return False
+    written = word_spans(text[word.start :])[0].of(text[word.start :])
+    folded = fold_words(written)[0]
+    # An adjective that no table knows carries an article where a given name seldom does.
+    return strip_article(folded, language) == folded or is_known_name(written, language)
+
+
+def _is_closed(head: tuple[Word, ...]) -> bool:
+    return bool(head[0].definite or head[0].owner or any(w.definite or w.part == "name" for w in head[1:]))
+
+
+def outlet_core(name: str, language: str) -> str:
+    """The name of an outlet without the nouns that say what it is ("the newspaper") and the adjectives of nations after it; itself when nothing is left."""
+    words = read_description(name, language)
+    first = 0
+    while first < len(words) and words[first].part == "noun" and words[first].english in english_forms().outlet_nouns:
+        first += 1
+    rest = words[first:]
+    if not first or not rest or rest[0].part not in ("unknown", "name", "noun"):
+        return name
+    last = len(rest)
+    while last > 1 and rest[last - 1].part == "adjective":
+        last -= 1
+    end = rest[last].start if last < len(rest) else len(name)
+    core = name[rest[0].start : end]
+    spans = word_spans(core)
+    return core[: spans[-1].end] if spans else name
+
+
+def is_own_outlet(name: str, language: str) -> bool:
+    """Whether a report calls its own outlet so ("our newspaper")."""
+    words = read_description(name, language)
+    return len(words) == 1 and words[0].owner == "our" and words[0].english in english_forms().outlet_nouns
