@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from dragoman.extract.attribution.cues import (
-    REACH,
-    SEMICOLONS,
-    STOPS,
-    Cue,
-    CueKind,
-    is_quote,
-    is_scare_quote,
-    opens_clause,
-)
+from dragoman.extract.attribution.cues import REACH, SEMICOLONS, STOPS, Cue, CueKind, is_citing, opens_clause
 from dragoman.extract.attribution.grammar import speech_grammar
 from dragoman.extract.attribution.links import is_outlet, nouns_of
+from dragoman.extract.attribution.quotes import FULL_STOPS, is_quote, is_quoted, is_scare_quote
+from dragoman.extract.attribution.referring import unnamed_outlets
 from dragoman.extract.attribution.speakers import (
     can_speak,
     find_speakers,
@@ -115,9 +108,7 @@ def _belongs(reading: Reading, end: int, mention: Mention) -> bool:
     first = reading.tokens_in(mention.span)[0]
     if is_outlet(mention, reading):
         return True
-    joined = first - end <= 2 and (
-        "AND" in reading.tokens[first].clitics or any(reading.tokens[i].upos == "CCONJ" for i in range(end, first))
-    )
+    joined = first - end <= 2 and _is_joined(reading, end, first)
     return joined or (slot_before(reading, first) == "FROM" and mention.kind in {EntityKind.PERSON, EntityKind.GROUP})
 
 
@@ -131,7 +122,7 @@ def _around_verb(reading: Reading, cue: Cue, cues: Sequence[Cue]) -> Phrase:
         for c in cues
         if c.first > cue.token and c.kind in {CueKind.VERB, CueKind.PARTICIPLE, CueKind.IMPERSONAL}
     ]
-    limit = min([sentence.last, cue.token + REACH, *later])
+    limit = min([sentence.last, cue.token + REACH, *later, *_full_stops(reading, cue.token, sentence.last)])
     opening = (
         cue.token
         if cue.kind is CueKind.COLON
@@ -156,12 +147,51 @@ def _around_verb(reading: Reading, cue: Cue, cues: Sequence[Cue]) -> Phrase:
         last = max(
             [cue.last, *(reading.tokens_in(m.span)[-1] + 1 for m in (*speakers, *outlets_in(reading, first, after)))]
         )
+    cited = _cited(reading, cue, limit) if is_citing(reading, cue.token) else []
+    if cited:
+        speakers = [m for m in speakers if m.span.start < reading.tokens[cue.token].span.start]
+        first = min([cue.first, *(reading.tokens_in(m.span)[0] for m in speakers)])
+        last = max(last if opening is not None else 0, reading.tokens_in(cited[-1].span)[-1] + 1)
     others = [m for m in reading.mentions_in(first, after) if m not in speakers and m is not pronoun]
     if speakers and opening is not None and sentence.first < first:
         others += _occasion(reading, sentence.first, first)
     if cue.kind is CueKind.IMPERSONAL:
         others += _told_by(reading, cue.token, after)
-    return _phrase(reading, first, max(last, cue.last), opening, speakers, others, pronoun)
+    phrase = _phrase(reading, first, max(last, cue.last), opening, speakers, others, pronoun)
+    return replace(phrase, inner=(*(m for m in phrase.inner if m not in cited), *cited)) if cited else phrase
+
+
+def _cited(reading: Reading, cue: Cue, limit: int) -> list[Mention]:
+    """Whom a verb of citing names: what stands right behind it, joined by "and"."""
+    found: list[Mention] = []
+    end = cue.last
+    for mention in reading.mentions_in(cue.last, limit):
+        first = reading.tokens_in(mention.span)[0]
+        if first - end > 3 or any(
+            reading.tokens[i].text in STOPS or (opens_clause(reading, i) and not is_quote(reading, i))
+            for i in range(end, first)
+        ):
+            break
+        if can_speak(mention) and not is_outlet(mention, reading) and mention.form is not MentionForm.PRONOUN:
+            if not found or _is_joined(reading, end, first):
+                found.append(mention)
+            elif slot_before(reading, first) is None:
+                break
+        end = reading.tokens_in(mention.span)[-1] + 1
+    return found
+
+
+def _is_joined(reading: Reading, end: int, first: int) -> bool:
+    return "AND" in reading.tokens[first].clitics or any(reading.tokens[i].upos == "CCONJ" for i in range(end, first))
+
+
+def _full_stops(reading: Reading, cue: int, last: int) -> list[int]:
+    """Where another sentence begins with a quotation, though it was not cut off ("... a full mandate. "My mother cannot wait," said ...")."""
+    return [
+        i
+        for i in range(cue + 1, last - 1)
+        if reading.tokens[i].text in FULL_STOPS and is_quote(reading, i + 1) and not is_quoted(reading, i, cue)
+    ]
 
 
 def _occasion(reading: Reading, start: int, first: int) -> list[Mention]:
@@ -277,7 +307,10 @@ def _phrase(
     others: Sequence[Mention],
     pronoun: Mention | None = None,
 ) -> Phrase:
-    here = {m.span: m for m in (*outlets_in(reading, first, last), *(m for m in others if is_outlet(m, reading)))}
+    unnamed = unnamed_outlets(reading, first, last)
+    here = {
+        m.span: m for m in (*unnamed, *outlets_in(reading, first, last), *(m for m in others if is_outlet(m, reading)))
+    }
     outlets = [m for _, m in sorted(here.items()) if m not in speakers]
     inner = [
         m

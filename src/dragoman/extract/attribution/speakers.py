@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dragoman import knowledge_base
-from dragoman.extract.attribution.cues import COMMAS, SEMICOLONS, STOPS, Cue, CueKind, is_quote
+from dragoman.extract.attribution.cues import COMMAS, SEMICOLONS, STOPS, Cue, CueKind
 from dragoman.extract.attribution.grammar import speech_grammar
 from dragoman.extract.attribution.links import is_outlet
+from dragoman.extract.attribution.quotes import is_quote, is_quoted
 from dragoman.extract.reading import Reading
 from dragoman.extract.slots import slot_before
 from dragoman.model import EntityKind, Mention, MentionForm
@@ -22,6 +23,7 @@ def find_speakers(reading: Reading, cue: Cue, start: int, after: int) -> tuple[l
     candidates = _by_tree(reading, cue.token, start, after) if cue.kind is not CueKind.COLON else []
     if not candidates and cue.kind is not CueKind.IMPERSONAL:
         candidates = _by_order(reading, cue, start, after)
+    candidates = [m for m in candidates if not is_quoted(reading, m.head, cue.token)]
     pronouns = [m for m in candidates if _is_pronoun(reading, m)]
     named = [_bearer(reading, m, after) for m in candidates if m not in pronouns]
     return named, (pronouns[0] if pronouns and not named else None)
@@ -75,7 +77,7 @@ def _by_tree(reading: Reading, verb: int, start: int, after: int) -> list[Mentio
         if reading.tokens[child].relation not in {"nsubj", "csubj", "dislocated"} or not start <= child < after:
             continue
         mention = _mention_under(reading, child)
-        if mention and can_speak(mention) and _is_free(reading, mention):
+        if mention and can_speak(mention) and _is_free(reading, mention) and not is_quoted(reading, child, verb):
             return [mention, *_joined(reading, mention, verb if child < verb else after)]
     return []
 
@@ -170,7 +172,14 @@ def _joined(reading: Reading, mention: Mention, limit: int) -> list[Mention]:
 
 
 def _by_order(reading: Reading, cue: Cue, start: int, after: int) -> list[Mention]:
-    before = [m for m in reading.mentions_in(start, cue.token) if can_speak(m) and _is_free(reading, m)]
+    before = [
+        m
+        for m in reading.mentions_in(start, cue.token)
+        if can_speak(m)
+        and _is_free(reading, m)
+        and not _has_own_verb(reading, m, cue.token)
+        and not is_quoted(reading, m.head, cue.token)
+    ]
     behind = [
         m for m in reading.mentions_in(cue.last, min(after, cue.last + BEHIND)) if can_speak(m) and _is_free(reading, m)
     ]
@@ -190,6 +199,12 @@ def _by_order(reading: Reading, cue: Cue, start: int, after: int) -> list[Mentio
         for m in chosen
         for c in (m, *_joined(reading, m, cue.token if m.span.start < reading.tokens[cue.token].span.start else after))
     ]
+
+
+def _has_own_verb(reading: Reading, mention: Mention, cue: int) -> bool:
+    """Whether the mention is the subject of a verb that stands between it and the cue ("The two did not meet, he added")."""
+    word = reading.tokens[mention.head]
+    return word.relation == "nsubj" and mention.head < word.head < cue and reading.tokens[word.head].upos == "VERB"
 
 
 def _before_colon(reading: Reading, cue: Cue, before: list[Mention]) -> list[Mention]:

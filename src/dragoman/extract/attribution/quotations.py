@@ -1,0 +1,57 @@
+"""Quotations that go over several sentences: where each begins and ends, and who says it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from dragoman.extract.attribution.cues import COMMAS
+from dragoman.extract.attribution.quotes import FULL_STOPS, find_quotations, is_quote, is_scare_quote
+from dragoman.extract.attribution.voices import Attribution
+from dragoman.extract.reading import Reading
+
+# how many tokens may stand between a quotation and the words that say whose it is
+BESIDE = 2
+
+
+def over_sentences(reading: Reading, found: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions, with each quotation of several sentences said by whoever stands beside it, from its first to its last word.
+
+    Args:
+        reading: the document.
+        found: the attributions by sentence, in text order.
+    """
+    kept = list(found)
+    for first, last in find_quotations(reading):
+        if reading.sentence_of(first) == reading.sentence_of(last - 1) or not _stands_alone(reading, first):
+            continue
+        speaker = next(_beside(reading, found, first, last), None)
+        if speaker is None:
+            continue
+        kept = [a for a in kept if not (a.cue < 0 and first <= a.first < last)]
+        quoted = replace(speaker, first=first, last=last, cue=-1, hole=(-1, -1), why="quotation of several sentences")
+        kept.append(quoted)
+    return sorted(kept, key=lambda a: (reading.sentence_of(a.at), a.cue < 0))
+
+
+def _stands_alone(reading: Reading, first: int) -> bool:
+    """Whether a quotation opens a sentence, or stands behind a colon or a comma; others are words of a sentence and end in it."""
+    start = reading.sentences[reading.sentence_of(first)].first
+    return is_quote(reading, first) and (first == start or reading.tokens[first - 1].text in {":", *COMMAS, *FULL_STOPS})
+
+
+def _beside(reading: Reading, found: Sequence[Attribution], first: int, last: int) -> Iterator[Attribution]:
+    """The attributions that stand right behind a quotation, else right before it."""
+    told = [a for a in found if a.cue >= 0 and a.hole[0] >= 0]
+    yield from (a for a in told if 0 <= a.hole[0] - last <= BESIDE and _same_sentence(reading, a.hole[0], last - 1))
+    yield from (a for a in told if 0 <= first - a.hole[1] <= BESIDE and _same_sentence(reading, a.cue, first))
+
+
+def _same_sentence(reading: Reading, a: int, b: int) -> bool:
+    return reading.sentence_of(a) == reading.sentence_of(b)
+
+
+def opens_with_quotation(reading: Reading, sentence: int) -> bool:
+    """Whether a sentence begins with a quotation of more than a word or two."""
+    first = reading.sentences[sentence].first
+    return is_quote(reading, first) and not is_scare_quote(reading, first)
