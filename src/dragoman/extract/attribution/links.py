@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from dragoman import knowledge_base
 from dragoman.extract.attribution.grammar import SpeechGrammar, is_speech_form, speech_grammar
@@ -22,11 +23,19 @@ def source_from(mention: Mention, reading: Reading) -> Source:
         name=mention.name,
         text=mention.text,
         span=mention.span,
-        mention=mention,
+        mention=_named_at(mention, reading),
         number=mention.number,
         stake=_stake_of(mention, reading, grammar) if hidden else None,
         condition=_condition_of(mention, reading, grammar) if hidden else None,
     )
+
+
+def _named_at(mention: Mention, reading: Reading) -> Mention:
+    """The mention by which an outlet was named, for "the agency" that means it."""
+    if mention.kind is not EntityKind.OUTLET or mention.antecedent is None:
+        return mention
+    named = reading.mention_at(reading.token_at(mention.antecedent.start))
+    return replace(named, kind=EntityKind.OUTLET) if named is not None and named.name == mention.name else mention
 
 
 def nouns_of(mention: Mention, reading: Reading) -> set[str]:

@@ -37,7 +37,9 @@ def over_sentences(reading: Reading, found: Sequence[Attribution]) -> list[Attri
 def _stands_alone(reading: Reading, first: int) -> bool:
     """Whether a quotation opens a sentence, or stands behind a colon or a comma; others are words of a sentence and end in it."""
     start = reading.sentences[reading.sentence_of(first)].first
-    return is_quote(reading, first) and (first == start or reading.tokens[first - 1].text in {":", *COMMAS, *FULL_STOPS})
+    return is_quote(reading, first) and (
+        first == start or reading.tokens[first - 1].text in {":", *COMMAS, *FULL_STOPS}
+    )
 
 
 def _beside(reading: Reading, found: Sequence[Attribution], first: int, last: int) -> Iterator[Attribution]:

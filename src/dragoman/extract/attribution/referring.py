@@ -17,36 +17,48 @@ WIDEST = 4
 def is_known(mention: Mention, reading: Reading) -> bool:
     """Whether a mention is definite: it begins with an article or a word for "the same", or is one of several named before."""
     grammar = speech_grammar(reading.pack)
-    first = reading.tokens[reading.tokens_in(mention.span)[0]]
-    if "DET" in first.clitics:
+    start = reading.tokens_in(mention.span)[0]
+    if _is_definite(start, reading) or (start > 0 and _says_same(start - 1, reading)):
         return True
-    for bare in bare_forms(first.text, reading.pack):
-        if bare.word in grammar.definite or grammar.article & set(bare.clitics):
-            return True
     return bool(nouns_of(mention, reading) & grammar.again)
+
+
+def _is_definite(token: int, reading: Reading) -> bool:
+    """Whether a token carries an article or is a word for what was named before."""
+    article = speech_grammar(reading.pack).article
+    forms = bare_forms(reading.tokens[token].text, reading.pack)
+    return (
+        "DET" in reading.tokens[token].clitics
+        or any(article & set(f.clitics) for f in forms)
+        or _says_same(token, reading)
+    )
+
+
+def _says_same(token: int, reading: Reading) -> bool:
+    definite = speech_grammar(reading.pack).definite
+    return any(b.word in definite for b in bare_forms(reading.tokens[token].text, reading.pack))
+
+
+def tells_of_report(reading: Reading, first: int, last: int) -> bool:
+    """Whether tokens [first, last) name a report told of before, though it be no mention ("according to the same report")."""
+    reports = speech_grammar(reading.pack).reports
+    return any(
+        any(b.word in reports for b in bare_forms(reading.tokens[t].text, reading.pack))
+        and (_is_definite(t, reading) or (t > first and _says_same(t - 1, reading)))
+        for t in range(first, last)
+    )
 
 
 def is_report(mention: Mention, reading: Reading) -> bool:
     """Whether a mention is a report told of before ("the report adds"), which speaks with the voice of whoever told it."""
-    words = nouns_of(_with_noun(mention, reading), reading)
+    words = nouns_of(mention, reading)
     return (
-        mention.form in {MentionForm.NOMINAL, MentionForm.PRONOUN}
+        mention.form is MentionForm.NOMINAL
         and not is_outlet(mention, reading)
         and len(reading.tokens_in(mention.span)) <= 3
         and bool(words & speech_grammar(reading.pack).reports)
         and is_known(mention, reading)
     )
-
-
-def _with_noun(mention: Mention, reading: Reading) -> Mention:
-    """ "The same" with the word behind it, which may be no mention ("the same report")."""
-    tokens = reading.tokens_in(mention.span)
-    if len(tokens) > 1 or tokens[-1] + 1 >= len(reading.tokens):
-        return mention
-    if not nouns_of(mention, reading) & speech_grammar(reading.pack).definite:
-        return mention
-    span = reading.span(tokens[0], tokens[-1] + 2)
-    return replace(mention, span=span, text=span.of(reading.text))
 
 
 def is_own(mention: Mention, reading: Reading) -> bool:

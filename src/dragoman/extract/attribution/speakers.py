@@ -203,7 +203,9 @@ def _by_order(reading: Reading, cue: Cue, start: int, after: int) -> list[Mentio
 
 def _has_own_verb(reading: Reading, mention: Mention, cue: int) -> bool:
     """Whether the mention is the subject of a verb that stands between it and the cue ("The two did not meet, he added")."""
-    word = reading.tokens[mention.head]
+    word, verb = reading.tokens[mention.head], reading.tokens[cue]
+    if verb.relation == "conj" and verb.head == word.head:
+        return False
     return word.relation == "nsubj" and mention.head < word.head < cue and reading.tokens[word.head].upos == "VERB"
 
 

@@ -9,7 +9,15 @@ from dragoman.extract.attribution.cues import Cue, CueKind, is_citing
 from dragoman.extract.attribution.grammar import speech_grammar
 from dragoman.extract.attribution.links import is_outlet, nouns_of, outlets_first, same_source, source_from
 from dragoman.extract.attribution.phrases import Phrase
-from dragoman.extract.attribution.referring import is_class_of_outlet, is_known, is_own, is_report, resolved, whole
+from dragoman.extract.attribution.referring import (
+    is_class_of_outlet,
+    is_known,
+    is_own,
+    is_report,
+    resolved,
+    tells_of_report,
+    whole,
+)
 from dragoman.extract.reading import Reading
 from dragoman.extract.words import word_set
 from dragoman.model import EntityKind, Mention, MentionForm, Source, SourceKind
@@ -66,15 +74,17 @@ def find_chain(
     """
     if cue.kind is CueKind.COLON and not phrase.speakers:
         return (), ""
-    reports = any(is_report(m, reading) for m in (*phrase.speakers, *phrase.inner))
+    reports = any(is_report(m, reading) for m in (*phrase.speakers, *phrase.inner)) or (
+        cue.kind is CueKind.PARTICLE and tells_of_report(reading, cue.last, phrase.last)
+    )
     named = _named(reading, (*phrase.outlets, *phrase.speakers, *phrase.inner))
     speakers, outlets, inner = (_among(named, ms) for ms in (phrase.speakers, phrase.outlets, phrase.inner))
     if is_citing(reading, cue.token):
         speakers = [_as_outlet(m) for m in speakers]
     if phrase.speakers and not speakers and not reports and not outlets:
         return (), ""
-    if reports and not speakers and not inner:
-        return _of_report(reading, outlets, before), GOES_ON_TELLING
+    if reports and not inner and all(is_outlet(m, reading) for m in speakers):
+        return _of_report(reading, (*outlets, *speakers), before), GOES_ON_TELLING
     if speakers or (outlets and (cue.kind in {CueKind.IMPERSONAL, CueKind.DATELINE} or (not phrase.pronoun and inner))):
         chain = _links(reading, (*outlets, *speakers, *inner))
         return outlets_first((*_known_outlet(reading, number, chain, before), *chain)), cue.kind.value
