@@ -16,7 +16,7 @@ from dragoman.extract.attribution.voices import GOES_ON, Attribution, find_chain
 from dragoman.extract.predicates import Predicate
 from dragoman.extract.reading import Reading
 from dragoman.extract.words import bare_forms
-from dragoman.model import EventType, MentionForm, Source, SourceKind
+from dragoman.model import MentionForm, Source, SourceKind
 from dragoman.vocabulary import event_kinds
 
 # what the model says of a source counts from this probability on: alone, and beside a chain by the rules (an outlet, a speaker)
@@ -55,8 +55,7 @@ def find_attributions(reading: Reading) -> list[Attribution]:
         if further := _goes_on(reading, number, found, bool(here)):
             here = [further, *here]
         found.extend(_with_surroundings(here))
-    found = over_sentences(reading, found)
-    return [*_lede(reading, numbers, found), *found]
+    return over_sentences(reading, found)
 
 
 def _cited_by(reading: Reading, attribution: Attribution, here: Sequence[Attribution]) -> Attribution | None:
@@ -152,33 +151,6 @@ def _begins_with(reading: Reading, first: int, phrase: tuple[str, ...]) -> bool:
     if len(words) < len(phrase) or tuple(words[1:]) != phrase[1:]:
         return False
     return any(b.word == phrase[0] for b in bare_forms(reading.tokens[first].text, reading.pack))
-
-
-def _lede(reading: Reading, numbers: list[int], found: list[Attribution]) -> list[Attribution]:
-    """A report may open with its news and name in the next sentence who told it: unnamed sources, to an outlet, of an event of the same type."""
-    if len(numbers) < 2 or any(reading.sentence_of(a.first) == numbers[0] for a in found):
-        return []
-    first, second = (reading.sentences[n] for n in numbers[:2])
-    told = [
-        a
-        for a in found
-        if second.first <= a.cue < second.last
-        and {SourceKind.OUTLET, SourceKind.ANONYMOUS} <= {s.kind for s in a.chain}
-    ]
-    if not told:
-        return []
-    types = {_family(p.type) for p in reading.annotation.predicates if told[0].covers(p.token)}
-    news = (
-        p.token
-        for p in reading.annotation.predicates
-        if first.first <= p.token < first.last and _family(p.type) in types
-    )
-    return [Attribution(token, token + 1, -1, told[0].chain, "told below") for token in sorted(news)]
-
-
-def _family(kind: EventType) -> EventType:
-    """Talks are one kind, by whatever means they are held."""
-    return EventType.MEET if kind in {EventType.MEET, EventType.CALL, EventType.MESSAGE} else kind
 
 
 # --- the chain over a predicate -----------------------------------------------------------------------------------

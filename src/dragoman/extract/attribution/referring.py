@@ -39,6 +39,11 @@ def _says_same(token: int, reading: Reading) -> bool:
     return any(b.word in definite for b in bare_forms(reading.tokens[token].text, reading.pack))
 
 
+def is_only_same(mention: Mention, reading: Reading) -> bool:
+    """Whether a mention is no more than a word for what was named before ("the same" without its noun)."""
+    return all(_says_same(t, reading) for t in reading.tokens_in(mention.span))
+
+
 def tells_of_report(reading: Reading, first: int, last: int) -> bool:
     """Whether tokens [first, last) name a report told of before, though it be no mention ("according to the same report")."""
     reports = speech_grammar(reading.pack).reports

@@ -24,6 +24,8 @@ def find_scope(reading: Reading, number: int, cue: Cue, phrase: Phrase) -> tuple
         return (sentence.first if resumed else phrase.opening), _other_clause(
             reading, cue.token, phrase.opening, sentence.last
         )
+    if (clause := _relative_clause(reading, cue)) is not None:
+        return clause
     if _is_enclosed(reading, phrase, sentence.first, sentence.last):
         return sentence.first, sentence.last
     if cue.kind is not CueKind.PARTICIPLE and _stands_behind(reading, phrase, sentence.first):
@@ -31,6 +33,21 @@ def find_scope(reading: Reading, number: int, cue: Cue, phrase: Phrase) -> tuple
     if reading.tokens[cue.token].relation == "ccomp" or not _takes_noun(reading, cue.token):
         return phrase.last, phrase.last
     return phrase.first, _end_of_clause(reading, phrase.last, sentence.last)
+
+
+def _relative_clause(reading: Reading, cue: Cue) -> tuple[int, int] | None:
+    """A verb of speech inside a relative clause tells that clause only ("a consulate, which he says will open")."""
+    before = range(max(0, cue.token - 3), cue.token)
+    relative = next((i for i in before if reading.is_word(i, "pack", "relative_words")), None)
+    if (
+        cue.kind is not CueKind.VERB
+        or relative is None
+        or relative == reading.sentences[reading.sentence_of(cue.token)].first
+    ):
+        return None
+    if reading.tokens[relative - 1].text not in STOPS:
+        return None
+    return relative, _end_of_clause(reading, cue.last, reading.sentences[reading.sentence_of(cue.token)].last)
 
 
 def _other_clause(reading: Reading, cue: int, first: int, last: int) -> int:
@@ -88,7 +105,9 @@ def _end_of_clause(reading: Reading, first: int, last: int) -> int:
 def _around_particle(reading: Reading, phrase: Phrase, first: int, last: int) -> tuple[int, int]:
     """The whole sentence, or the clause that "and according to" begins."""
     joined = phrase.first > first and (
-        "AND" in reading.tokens[phrase.first].clitics or reading.tokens[phrase.first - 1].upos == "CCONJ"
+        "THAT" in reading.tokens[phrase.first].clitics
+        or "AND" in reading.tokens[phrase.first].clitics
+        or reading.tokens[phrase.first - 1].upos == "CCONJ"
     )
     return (phrase.first if joined else _clause_start(reading, first, phrase.first)), _semicolon(
         reading, phrase.last, last

@@ -211,7 +211,8 @@ def _has_own_verb(reading: Reading, mention: Mention, cue: int) -> bool:
 
 def _before_colon(reading: Reading, cue: Cue, before: list[Mention]) -> list[Mention]:
     """Who speaks before a colon: whoever stands first in its clause; a city alone heads a report and says nothing."""
-    start = max([i + 1 for i in range(cue.token) if reading.tokens[i].text in SEMICOLONS], default=0)
+    first = reading.sentences[reading.sentence_of(cue.token)].first
+    start = max([i + 1 for i in range(first, cue.token) if reading.tokens[i].text in SEMICOLONS], default=first)
     here = [m for m in before if reading.tokens_in(m.span)[0] >= start]
     quoted = is_quote(reading, cue.last)
     places = {EntityKind.PLACE} if quoted else {EntityKind.PLACE, EntityKind.COUNTRY}

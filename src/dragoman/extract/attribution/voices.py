@@ -12,6 +12,7 @@ from dragoman.extract.attribution.phrases import Phrase
 from dragoman.extract.attribution.referring import (
     is_class_of_outlet,
     is_known,
+    is_only_same,
     is_own,
     is_report,
     resolved,
@@ -100,7 +101,11 @@ def find_chain(
 
 def _named(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions as the sources that they mean, without the outlet in which the report itself stands and without "the report"."""
-    meant = [resolved(whole(m, reading), reading) for m in mentions if not is_own(m, reading)]
+    meant = [
+        resolved(whole(m, reading), reading)
+        for m in mentions
+        if not is_own(m, reading) and not is_only_same(m, reading)
+    ]
     kept = [m for m in meant if is_outlet(m, reading) or not is_report(m, reading)]
     return [m for m in kept if not any(_is_part(m, o, reading) for o in kept)]
 
