@@ -7,7 +7,7 @@ from dataclasses import replace
 from dragoman.extract.attribution.grammar import speech_grammar
 from dragoman.extract.attribution.links import is_outlet, nouns_of
 from dragoman.extract.reading import Reading
-from dragoman.extract.words import bare_forms
+from dragoman.extract.words import bare_forms, word_set
 from dragoman.model import EntityKind, Mention, MentionForm
 
 # how many tokens an article may stand before its noun
@@ -24,14 +24,13 @@ def is_known(mention: Mention, reading: Reading) -> bool:
 
 
 def _is_definite(token: int, reading: Reading) -> bool:
-    """Whether a token carries an article or is a word for what was named before."""
-    article = speech_grammar(reading.pack).article
+    """Whether a token is marked definite, is a word for what was named before, or is a noun for sources with an article written onto it."""
+    grammar = speech_grammar(reading.pack)
+    if "DET" in reading.tokens[token].clitics or _says_same(token, reading):
+        return True
+    nouns = grammar.papers | grammar.reports | grammar.document | word_set(reading.pack, "roles", "anonymous")
     forms = bare_forms(reading.tokens[token].text, reading.pack)
-    return (
-        "DET" in reading.tokens[token].clitics
-        or any(article & set(f.clitics) for f in forms)
-        or _says_same(token, reading)
-    )
+    return any(grammar.article & set(f.clitics) and f.word in nouns for f in forms)
 
 
 def _says_same(token: int, reading: Reading) -> bool:
@@ -56,14 +55,10 @@ def tells_of_report(reading: Reading, first: int, last: int) -> bool:
 
 def is_report(mention: Mention, reading: Reading) -> bool:
     """Whether a mention is a report told of before ("the report adds"), which speaks with the voice of whoever told it."""
-    words = nouns_of(mention, reading)
-    return (
-        mention.form is MentionForm.NOMINAL
-        and not is_outlet(mention, reading)
-        and len(reading.tokens_in(mention.span)) <= 3
-        and bool(words & speech_grammar(reading.pack).reports)
-        and is_known(mention, reading)
-    )
+    if mention.form is not MentionForm.NOMINAL or is_outlet(mention, reading):
+        return False
+    tokens = reading.tokens_in(mention.span)
+    return tells_of_report(reading, tokens[0], min(tokens[-1], tokens[0] + 1) + 1) and is_known(mention, reading)
 
 
 def is_own(mention: Mention, reading: Reading) -> bool:

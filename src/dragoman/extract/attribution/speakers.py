@@ -156,18 +156,28 @@ def subtree(reading: Reading, token: int) -> Iterator[int]:
 
 
 def _joined(reading: Reading, mention: Mention, limit: int) -> list[Mention]:
-    """Speakers joined to the first by "and"."""
+    """Speakers joined to the first by "and", the last of a list with commas."""
     end = reading.tokens_in(mention.span)[-1] + 1
-    found = []
+    found: list[Mention] = []
+    listed: list[Mention] = []
     for other in reading.mentions_in(end, limit):
         first = reading.tokens_in(other.span)[0]
-        joined = "AND" in reading.tokens[first].clitics or any(
-            reading.tokens[i].upos == "CCONJ" for i in range(end, first)
-        )
-        if first - end > 2 or not joined or not can_speak(other):
+        between = range(end, first)
+        joined = "AND" in reading.tokens[first].clitics or any(reading.tokens[i].upos == "CCONJ" for i in between)
+        joined = joined or (not between and reading.tokens[first].relation == "conj")
+        comma = bool(between) and all(reading.tokens[i].text in COMMAS for i in between)
+        if (
+            first - end > 2
+            or not (joined or comma)
+            or not can_speak(other)
+            or (other.kind is not mention.kind and comma)
+        ):
             break
-        found.append(other)
+        listed.append(other)
         end = reading.tokens_in(other.span)[-1] + 1
+        if joined:
+            found.extend(listed)
+            listed = []
     return found
 
 
