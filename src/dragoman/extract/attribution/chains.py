@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dragoman.extract.attribution.cues import SEMICOLONS, Cue, CueKind, find_cues, is_citing
+from dragoman.extract.attribution.cues import SEMICOLONS, Cue, CueKind, find_cues, is_citing, only_cites
 from dragoman.extract.attribution.grammar import speech_grammar
 from dragoman.extract.attribution.links import outlets_first, source_from
 from dragoman.extract.attribution.phrases import read_phrase
@@ -49,7 +49,7 @@ def find_attributions(reading: Reading) -> list[Attribution]:
             outer = holder or _cited_by(reading, attribution, here)
             if outer is not None:
                 here[here.index(outer)] = _with_inner(outer, attribution)
-            else:
+            elif not only_cites(reading, cue.token):
                 here.append(attribution)
         here = _cut_at_other_voices(reading, here)
         if further := _goes_on(reading, number, found, bool(here)):
@@ -97,7 +97,7 @@ def _read_cue(
     hole = (phrase.first, phrase.last)
     if why == GOES_ON and _tells_own_deeds(reading, number, cue):
         first, hole = reading.sentences[number].first, (cue.first, cue.last)
-    return Attribution(first, last, cue.token, chain, why, hole)
+    return Attribution(first, last, cue.token, chain, why, hole, addressees=phrase.addressees)
 
 
 def _tells_own_deeds(reading: Reading, number: int, cue: Cue) -> bool:

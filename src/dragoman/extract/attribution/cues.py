@@ -112,6 +112,8 @@ def _verb_kind(reading: Reading, token: int) -> CueKind | None:
     if any(f in grammar.impersonal for f in forms):
         denied = token > 0 and reading.is_word(token - 1, "pack", "negation")
         return None if denied else CueKind.IMPERSONAL
+    if holder is None and only_cites(reading, token):
+        return CueKind.VERB
     if holder is not None or not is_speech_form(word.text, reading.pack):
         return None
     weak = is_speech_form(word.text, reading.pack, weak=True)
@@ -136,6 +138,11 @@ def _is_told_of(reading: Reading, token: int) -> bool:
 def is_citing(reading: Reading, token: int) -> bool:
     """Whether a verb names the source of its subject as its object ("quoted two officials")."""
     return bool(set(stems(reading.tokens[token].text, False, reading.pack)) & speech_grammar(reading.pack).citing)
+
+
+def only_cites(reading: Reading, token: int) -> bool:
+    """Whether a verb tells on whom an outlet relies and does not itself tell anything ("which relied on two sources")."""
+    return is_citing(reading, token) and not is_speech_form(reading.tokens[token].text, reading.pack)
 
 
 def _bare(reading: Reading, token: int) -> list[str]:

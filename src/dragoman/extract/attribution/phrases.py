@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from dragoman.extract.attribution.cues import REACH, SEMICOLONS, STOPS, Cue, CueKind, is_citing, opens_clause
 from dragoman.extract.attribution.grammar import speech_grammar
 from dragoman.extract.attribution.links import is_outlet, nouns_of
+from dragoman.extract.attribution.listeners import find_addressees
 from dragoman.extract.attribution.quotes import FULL_STOPS, is_quote, is_quoted, is_scare_quote
 from dragoman.extract.attribution.referring import unnamed_outlets
 from dragoman.extract.attribution.speakers import (
@@ -31,7 +32,7 @@ AFTER_PARTICLE = 5
 class Phrase:
     """Tokens [first, last) of the attribution itself; `opening` is where what was said begins, when a word opens it.
 
-    `speakers` say it, to `outlets`; `inner` told the speaker ("learned from").
+    `speakers` say it, to `outlets`; `inner` told the speaker ("learned from"); `addressees` are others to whom it is said ("told his party").
     """
 
     first: int
@@ -41,6 +42,7 @@ class Phrase:
     outlets: tuple[Mention, ...]
     inner: tuple[Mention, ...]
     pronoun: Mention | None = None
+    addressees: tuple[Mention, ...] = ()
 
 
 def read_phrase(reading: Reading, cue: Cue, cues: Sequence[Cue]) -> Phrase:
@@ -158,7 +160,9 @@ def _around_verb(reading: Reading, cue: Cue, cues: Sequence[Cue]) -> Phrase:
     if cue.kind is CueKind.IMPERSONAL:
         others += _told_by(reading, cue.token, after)
     phrase = _phrase(reading, first, max(last, cue.last), opening, speakers, others, pronoun)
-    return replace(phrase, inner=(*(m for m in phrase.inner if m not in cited), *cited)) if cited else phrase
+    if cited:
+        return replace(phrase, inner=(*(m for m in phrase.inner if m not in cited), *cited))
+    return replace(phrase, addressees=find_addressees(reading, cue, phrase.last, (*phrase.speakers, *phrase.outlets)))
 
 
 def _cited(reading: Reading, cue: Cue, limit: int) -> list[Mention]:

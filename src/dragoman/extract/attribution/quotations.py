@@ -1,4 +1,4 @@
-"""Quotations that go over several sentences: where each begins and ends, and who says it."""
+"""The words of a source: quotations that go over several sentences, and what of its words a claim stands in."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dragoman.extract.attribution.cues import COMMAS
 from dragoman.extract.attribution.quotes import FULL_STOPS, find_quotations, is_quote, is_scare_quote
 from dragoman.extract.attribution.voices import Attribution
 from dragoman.extract.reading import Reading
+from dragoman.model import Said
 
 # how many tokens may stand between a quotation and the words that say whose it is
 BESIDE = 2
@@ -57,3 +58,21 @@ def opens_with_quotation(reading: Reading, sentence: int) -> bool:
     """Whether a sentence begins with a quotation of more than a word or two."""
     first = reading.sentences[sentence].first
     return is_quote(reading, first) and not is_scare_quote(reading, first)
+
+
+def find_said(reading: Reading, attributions: Sequence[Attribution], token: int) -> Said | None:
+    """The words of the innermost source that cover a token, with their quotations and addressees; None in the outlet's own voice."""
+    covering = [a for a in attributions if a.covers(token)]
+    if not covering:
+        return None
+    inner = min(covering, key=lambda a: (a.last - a.first, -a.at))
+    first, last = inner.first, inner.last
+    if inner.hole[0] <= first < inner.hole[1]:
+        first = inner.hole[1]
+    if inner.hole[0] < last <= inner.hole[1]:
+        last = inner.hole[0]
+    if not first <= token < last:
+        first, last = inner.first, inner.last
+    quotes = [(max(f + 1, first), min(t - 1, last)) for f, t in find_quotations(reading) if f < last and first < t]
+    spans = tuple(reading.span(f, t) for f, t in quotes if f < t)
+    return Said(reading.span(first, last), spans, inner.addressees)

@@ -48,7 +48,7 @@ def tells_of_report(reading: Reading, first: int, last: int) -> bool:
     reports = speech_grammar(reading.pack).reports
     return any(
         any(b.word in reports for b in bare_forms(reading.tokens[t].text, reading.pack))
-        and (_is_definite(t, reading) or (t > first and _says_same(t - 1, reading)))
+        and (_is_definite(t, reading) or (t > 0 and _says_same(t - 1, reading)))
         for t in range(first, last)
     )
 
@@ -108,7 +108,7 @@ def named_outlet(mention: Mention, reading: Reading) -> Mention | None:
         if m.span.end <= mention.span.start and is_outlet(m, reading) and not _is_bare_class(m, reading)
     ]
     alike = [m for m in before if words & _words_around(m, reading) & grammar.papers]
-    return (alike or before or [None])[-1]
+    return (alike or before)[-1] if before else None
 
 
 def _is_bare_class(mention: Mention, reading: Reading) -> bool:

@@ -35,7 +35,7 @@ class Attribution:
     """Tokens [first, last) are said by the last of `chain` (outermost first). `cue` is the token of the cue.
 
     `hole` are the tokens of the attribution itself, which nobody says. `why` names the rule. `told` is the chain with what stands around it in
-    its sentence: who is known to have told when a later sentence refers back.
+    its sentence: who is known to have told when a later sentence refers back. `addressees` are to whom it is said, outlets aside.
     """
 
     first: int
@@ -45,6 +45,7 @@ class Attribution:
     why: str
     hole: tuple[int, int] = (-1, -1)
     told: tuple[Source, ...] = ()
+    addressees: tuple[Mention, ...] = ()
 
     def covers(self, token: int) -> bool:
         """Whether the words at `token` are said by the chain."""
