@@ -187,6 +187,20 @@ def _model_sources(reading: Reading, predicate: Predicate) -> list[tuple[Source,
     return found
 
 
+def _is_told_already(reading: Reading, source: Source, chain: Sequence[Source], token: int) -> bool:
+    """Whether the model's source only repeats the chain: the first naming of an unnamed source, or a part of the title of a speaker."""
+    tokens = reading.tokens_in(source.span)
+    if reading.sentence_of(tokens[0]) != reading.sentence_of(token):
+        return source.kind not in {SourceKind.OUTLET, SourceKind.PERSON}
+    if source.kind is not SourceKind.OFFICE:
+        return False
+    starts = (reading.tokens_in(s.span)[0] for s in chain)
+    return any(
+        0 <= start - tokens[-1] - 1 <= 1 and all(reading.tokens[i].upos == "NOUN" for i in range(tokens[-1] + 1, start))
+        for start in starts
+    )
+
+
 def read_chain(
     reading: Reading, predicate: Predicate, attributions: Sequence[Attribution]
 ) -> tuple[tuple[Source, ...], tuple[str, ...]]:
@@ -206,6 +220,10 @@ def read_chain(
     if not chain:
         chain = outlets_first(source for source, score in opinions if score >= ALONE)
         return (chain, ("model source",)) if chain else ((), ())
-    sure = [s for s, score in opinions if score >= BESIDE[s.kind is SourceKind.OUTLET]]
+    sure = [
+        s
+        for s, score in opinions
+        if score >= BESIDE[s.kind is SourceKind.OUTLET] and not _is_told_already(reading, s, chain, predicate.token)
+    ]
     both = outlets_first((*chain, *sure))
     return both, (*why, "model source") if len(both) > len(chain) else why

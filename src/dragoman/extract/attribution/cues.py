@@ -66,8 +66,20 @@ def find_cues(reading: Reading, number: int) -> list[Cue]:
         elif kind := _verb_kind(reading, token):
             found.append(Cue(kind, token, token + 1, token))
         token += max(1, length)
+    found = [c for c in found if not _is_in_phrase(reading, c, found)]
     found.extend(_colons(reading, sentence.first, sentence.last, found))
     return sorted(found, key=lambda c: (c.first, c.kind.value))
+
+
+def _is_in_phrase(reading: Reading, cue: Cue, cues: list[Cue]) -> bool:
+    """Whether a noun of speech belongs to a verb of speech before it ("quoted the minister as to his saying that")."""
+    if reading.tokens[cue.token].upos != "NOUN" or reading.folded[cue.token] not in speech_grammar(reading.pack).vague:
+        return False
+    verbs = (c.token for c in cues if c.kind is CueKind.VERB and cue.token - REACH < c.token < cue.token)
+    return any(
+        not any(opens_clause(reading, i) and not is_scare_quote(reading, i) for i in range(v + 1, cue.token))
+        for v in verbs
+    )
 
 
 def opens_clause(reading: Reading, token: int) -> bool:

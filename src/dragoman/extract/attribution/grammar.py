@@ -27,8 +27,8 @@ class SpeechGrammar:
     `document` and `post` are the nouns of those kinds of source, `vague` nouns that are no source beside an outlet ("a report").
     `citing` are stems of verbs whose object is a source ("quoted two officials"). `papers` are nouns for outlets ("the newspaper"), `reports` nouns
     for what they print ("the report added"), `definite` words that mark what was named before, `article` what is written onto such a word.
-    `own_outlet` are phrases for the outlet in which the report stands ("our correspondent"), `expletive` subjects that stand for nobody ("it is
-    said"), `personal` pronouns that never mean a body.
+    `through` are words by which an outlet stands behind a paper ("obtained by"), `own_outlet` phrases for the outlet in which the report stands
+    ("our correspondent"), `expletive` subjects that stand for nobody ("it is said"), `personal` pronouns that never mean a body.
     `again` are words that name some of the sources before ("one of them"), `interview` nouns of an occasion on which an outlet is spoken to,
     `anonymity` phrases of that condition, `stakes` words that tell a source's side. `places_speak`: a capital stands for a government ("in
     Jerusalem they say"); `dateline_is_source`: an agency in a dateline is a source; `bare_objects`: what was said may be a noun alone, after any
@@ -57,6 +57,7 @@ class SpeechGrammar:
     definite: frozenset[str]
     article: frozenset[str]
     own_outlet: Phrases
+    through: frozenset[str]
     expletive: frozenset[str]
     personal: frozenset[str]
     narrative: Phrases
@@ -113,6 +114,7 @@ def speech_grammar(pack: Pack) -> SpeechGrammar:
         definite=words("definite"),
         article=words("article"),
         own_outlet=phrases("own_outlet"),
+        through=words("through"),
         expletive=words("expletive"),
         personal=words("personal"),
         narrative=phrases("narrative"),

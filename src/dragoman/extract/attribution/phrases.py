@@ -157,6 +157,9 @@ def _around_verb(reading: Reading, cue: Cue, cues: Sequence[Cue]) -> Phrase:
     others = [m for m in reading.mentions_in(first, after) if m not in speakers and m is not pronoun]
     if speakers and opening is not None and sentence.first < first:
         others += _occasion(reading, sentence.first, first)
+    others += [
+        m for m in _told_outlets(reading, cue, first, after, sentence.last) if m not in speakers and m not in others
+    ]
     if cue.kind is CueKind.IMPERSONAL:
         others += _told_by(reading, cue.token, after)
     phrase = _phrase(reading, first, max(last, cue.last), opening, speakers, others, pronoun)
@@ -182,6 +185,9 @@ def _cited(reading: Reading, cue: Cue, limit: int) -> list[Mention]:
             elif slot_before(reading, first) is None:
                 break
         end = reading.tokens_in(mention.span)[-1] + 1
+    if not found:
+        nouns = (c for c in reading.children[cue.token] if cue.last <= c < limit and reading.mention_at(c) is None)
+        found = [m for c in nouns if reading.tokens[c].upos == "NOUN" and (m := unmarked_source(reading, c))][:1]
     return found
 
 
@@ -205,6 +211,22 @@ def _occasion(reading: Reading, start: int, first: int) -> list[Mention]:
         b.word in interview for t in range(start, first) for b in bare_forms(reading.tokens[t].text, reading.pack)
     )
     return outlets_in(reading, start, first) if spoken else []
+
+
+def _told_outlets(reading: Reading, cue: Cue, first: int, after: int, end: int) -> list[Mention]:
+    """Outlets of the phrase that stand outside of it: told by the verb itself, or holding the paper in which it was written."""
+    through = speech_grammar(reading.pack).through
+    if cue.kind is not CueKind.VERB or after - first > 2 * REACH:
+        return []
+    found = [
+        m
+        for c in reading.children[cue.token]
+        if after <= c < end and (m := reading.mention_at(c)) and is_outlet(m, reading)
+    ]
+    for token in range(after, end):
+        if any(b.word in through for b in bare_forms(reading.tokens[token].text, reading.pack)):
+            found.extend(outlets_in(reading, token, min(end, token + AFTER_PARTICLE)))
+    return [m for m in found if not is_quoted(reading, m.head, cue.token)]
 
 
 def _told_by(reading: Reading, verb: int, after: int) -> list[Mention]:
@@ -336,4 +358,6 @@ def _phrase(
             nouns_of(m, reading) & vague and m.form is MentionForm.NOMINAL and (outlets or inner or len(speakers) > 1)
         )
     ]
+    if speakers and not real:
+        real = outlets
     return Phrase(first, last, opening, tuple(real), tuple(outlets), tuple(inner), pronoun)

@@ -13,6 +13,7 @@ from dragoman.model import Said
 
 # how many tokens may stand between a quotation and the words that say whose it is
 BESIDE = 2
+TITLED = 8
 
 
 def over_sentences(reading: Reading, found: Sequence[Attribution]) -> list[Attribution]:
@@ -46,8 +47,14 @@ def _stands_alone(reading: Reading, first: int) -> bool:
 def _beside(reading: Reading, found: Sequence[Attribution], first: int, last: int) -> Iterator[Attribution]:
     """The attributions that stand right behind a quotation, else right before it."""
     told = [a for a in found if a.cue >= 0 and a.hole[0] >= 0]
-    yield from (a for a in told if 0 <= a.hole[0] - last <= BESIDE and _same_sentence(reading, a.hole[0], last - 1))
+    yield from (a for a in told if _follows(reading, last, a.hole[0]))
     yield from (a for a in told if 0 <= first - a.hole[1] <= BESIDE and _same_sentence(reading, a.cue, first))
+
+
+def _follows(reading: Reading, last: int, first: int) -> bool:
+    """Whether the words that say whose it is begin right behind a quotation, a title of the speaker aside."""
+    near = 0 <= first - last <= TITLED and _same_sentence(reading, first, last - 1)
+    return near and not any(reading.tokens[i].upos in {"VERB", "AUX"} for i in range(last, first))
 
 
 def _same_sentence(reading: Reading, a: int, b: int) -> bool:
