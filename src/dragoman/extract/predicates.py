@@ -21,7 +21,7 @@ LEAST_QUOTED = 6
 # the model's opinion counts from this probability on; below SURE, a type that the pack gives to the word goes before the model's
 TRUSTED, SURE = 0.5, 0.9
 # probability from which an argument in an earlier sentence counts
-FROM_BEFORE = 0.8
+FROM_BEFORE = 0.5
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,8 @@ def _join_readings(
     if _is_full(predicate, model):
         return model, ["roles: model"]
     known = {p.mention.span for p in model}
-    more = [p for p in rules if p.mention.span not in known and not any(k.overlaps(p.mention.span) for k in known)]
+    side = _subject_role(predicate.type)
+    more = [p for p in rules if p.role is side and not any(k.overlaps(p.mention.span) for k in known)]
     return [*model, *more], ["roles: model", *(["roles: frame"] if more else [])]
 
 
