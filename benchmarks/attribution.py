@@ -3,7 +3,8 @@
     python benchmarks/attribution.py [--data corpus|own] [--split train|develop|unseen] [--language ar] [--errors N]
 
 `corpus` are the annotated sentences in `training/corpus`, split by conflict; `own` are the passages in `benchmarks/attribution_data`, written for
-this measure alone: the files whose name ends in `_unseen` were not looked at while the rules were made. Measured for each language:
+this measure alone: the files whose name ends in `_unseen` were not looked at while the rules were made, `reports*` are whole short reports. Measured for
+each language:
 
 - source F1: named sources, each right when its words overlap those of a gold source of the same claim;
 - content F1: claims that have some chain, against claims that have one in the gold (what the outlet says in its own voice has none);

@@ -412,11 +412,22 @@ class Detail:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """The words of the last source of a chain in which a claim stands. `quotes` are what of it stands between quotation marks, `addressees` to whom
+    it was said.
+    """
+
+    span: Span
+    quotes: tuple[Span, ...] = ()
+    addressees: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """What one document says of one event; never edited. `id` is derived from document, span, type and sources.
 
     `predicate` is the span of the words that report the event, `quote` the span of their sentence; `sources` are outermost first, without the
-    document's own outlet. `read` is the day on which Dragoman read it. `why` names the rules that fired.
+    document's own outlet, `said` the words of the last of them. `read` is the day on which Dragoman read it. `why` names the rules that fired.
     """
 
     id: str
@@ -433,6 +444,7 @@ class Claim:
     details: tuple[Detail, ...] = ()
     sources: tuple[Source, ...] = ()
     why: tuple[str, ...] = ()
+    said: Said | None = None
 
 
 @dataclass(frozen=True, slots=True)

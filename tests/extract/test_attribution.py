@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from dragoman import knowledge_base
 from dragoman.annotate import Annotator
 from dragoman.errors import PackError
-from dragoman.extract.attribution import chain_of, find_attributions, source_from
-from dragoman.extract.attribution.chains import Attribution
+from dragoman.extract.attribution import Attribution, chain_of, find_attributions, find_said, source_from
 from dragoman.extract.attribution.grammar import is_speech_form, speech_grammar
 from dragoman.extract.attribution.links import outlets_first
+from dragoman.extract.attribution.quotes import find_quotations
 from dragoman.extract.mentions import find_mentions
 from dragoman.extract.reading import Reading
 from dragoman.extract.reference import resolve_references
@@ -179,3 +179,99 @@ def test_a_title_alone_is_an_office() -> None:
     reading = read("en", text)
     mention = next(m for m in reading.mentions if "prime minister" in m.text)
     assert source_from(mention, reading).kind is SourceKind.OFFICE
+
+
+REFERRING = [
+    (
+        "en",
+        "According to Politis, which quoted a participant, the two leaders spoke alone for an hour.",
+        "spoke",
+        ["Politis", "a participant"],
+    ),
+    (
+        "en",
+        "Axios reported, on the word of two officials, that the envoy flew home.",
+        "flew",
+        ["Axios", "two officials"],
+    ),
+    (
+        "en",
+        "Two officials told Axios that the talks had failed. The report added that the envoy flew home.",
+        "flew",
+        ["Axios", "Two officials"],
+    ),
+    (
+        "en",
+        "Two officials told Axios that the talks had failed. Two diplomats said the envoy flew home.",
+        "flew",
+        ["Two diplomats"],
+    ),
+    ("he", "לפי אקסיוס, שציטט שני מקורות, הצוותים ייפגשו השבוע.", "ייפגשו", ["אקסיוס", "שני מקורות"]),
+    (
+        "he",
+        "לפי אקסיוס, שציטט שני מקורות, הצוותים ייפגשו השבוע. על פי אותו דיווח, השליח המריא לרומא.",
+        "המריא",
+        ["אקסיוס", "שני מקורות"],
+    ),
+    (
+        "ar",
+        'ونقل موقع "مدى مصر" عن مسؤول مصري أن الوفد انسحب. وقال دبلوماسي لوكالة فرانس برس إن الوفد بقي. '
+        "وكشف المسؤول نفسه للموقع أن الوزير سافر.",
+        "سافر",
+        ["للموقع", "المسؤول نفسه"],
+    ),
+    ("ar", "وبحسب وكالة نوفا، التي استندت إلى مصدرين ليبيين، فإن اللقاء تأجل.", "تأجل", ["نوفا", "مصدرين ليبيين"]),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "word", "chain"), REFERRING)
+def test_sources_cited_and_named_before(language: str, text: str, word: str, chain: list[str]) -> None:
+    assert chain_at(language, text, word) == chain
+
+
+def test_the_site_is_known_by_its_name() -> None:
+    text = "Axios said that the talks had failed. An official told the site that the envoy flew home."
+    reading = read("en", text)
+    chain, _ = chain_of(find_attributions(reading), reading.token_at(text.index("flew")))
+    assert [s.name for s in chain] == ["Axios", "An official"]
+
+
+def test_a_quotation_of_several_sentences_is_said_by_who_stands_behind_it() -> None:
+    text = (
+        'Nothing was signed. "The president accepted our plan. Sadly, the other side refused," Borrell told reporters.'
+    )
+    assert chain_at("en", text, "accepted") == ["Borrell"]
+    assert chain_at("en", text, "signed") == []
+
+
+def test_a_quotation_behind_a_full_stop_has_a_speaker_of_its_own() -> None:
+    text = 'המטה קרא לנתניהו לשחרר את הצוות. "אמא שלי לא תחכה ולא תוותר", אמרה נועה גלבר.'
+    assert chain_at("he", text, "תחכה")[-1] == "נועה גלבר"
+
+
+def test_what_is_said_to_the_outlet_itself_has_no_outlet() -> None:
+    text = "قال دبلوماسي غربي لصحيفتنا إن السعوديين أبلغوا الوسيط استعدادهم."
+    assert chain_at("ar", text, "أبلغوا") == ["دبلوماسي غربي"]
+
+
+def test_who_is_told_and_in_which_words() -> None:
+    text = '"We offer Velland a truce of thirty days," Fidan told parliament on Tuesday.'
+    reading = read("en", text)
+    said = find_said(reading, find_attributions(reading), reading.token_at(text.index("offer")))
+    assert said is not None
+    assert [q.of(text) for q in said.quotes] == ["We offer Velland a truce of thirty days,"]
+    assert [m.text for m in said.addressees] == ["parliament"]
+    assert find_said(reading, [], 0) is None
+
+
+def test_one_source_is_one_link() -> None:
+    named = [Source(SourceKind.ANONYMOUS, n, n, Span(at, at + 3)) for at, n in ((0, "two diplomats"), (9, "diplomats"))]
+    assert [s.name for s in outlets_first(named)] == ["two diplomats"]
+
+
+@given(st.text(alphabet='"“”«» .a,\n', max_size=60))
+def test_any_quotation_marks_are_read(text: str) -> None:
+    reading = read("en", f"x {text}")
+    for first, last in find_quotations(reading):
+        assert 0 <= first < last <= len(reading.tokens)
+    find_attributions(reading)

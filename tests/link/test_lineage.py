@@ -156,3 +156,19 @@ def test_the_order_of_documents_does_not_matter() -> None:
     documents = [document(n, STORY) for n in "abc"]
     datings = [dated(n, i) for i, n in enumerate("abc")]
     assert find_relays(documents, datings, [], {}) == find_relays(documents[::-1], datings, [], {})
+
+
+def test_numbers_in_common_are_no_rewrite_by_themselves() -> None:
+    """Two accounts of one event share some of its numbers; each has others, and tells them in an order of its own."""
+    documents = [
+        document("a", "They spoke for 140 minutes of 37 crossings, 90 guards and 450 lorries."),
+        document("b", "450 lorries wait; after 140 minutes nothing was said of 66 prisoners or 81 ships.", "he"),
+    ]
+    assert find_relays(documents, [dated("a", 0), dated("b", 1)], groups(["a", "b"], 2), {}) == ()
+
+
+def test_of_one_day_the_report_that_others_relay_comes_first() -> None:
+    claims = [claim("a", 0), claim("b", 0)]
+    published = {d: dated(d, 0).interval for d in "ab"}
+    relays = (Relay("a", "b", ("names Site b",), 0.9),)
+    assert [s.document for s in trace_status(claims, published, {}, relays)] == ["b", "a"]

@@ -90,7 +90,7 @@ def test_export_claims_keeps_the_contract(filled: Run) -> None:
     text = Path("in/a.txt").read_text()
     assert status == 0
     assert list(first) == [
-        "id", "document", "language", "type", "status", "medium", "participants", "when", "where", "details", "sources",
+        "id", "document", "language", "type", "status", "medium", "participants", "when", "where", "details", "sources", "said",
         "span", "quote", "event", "why",
     ]  # fmt: skip
     assert (first["document"], second["document"]) == ("a.txt", "b.txt")

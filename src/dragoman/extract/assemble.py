@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from dragoman.extract.attribution import Attribution, read_chain, source_from
+from dragoman.extract.attribution import Attribution, find_said, read_chain, source_from
 from dragoman.extract.details import count_of, read_medium
 from dragoman.extract.predicates import Predicate
 from dragoman.extract.reading import Reading
@@ -98,6 +98,7 @@ def _assemble(
         details=tuple(count_of(cast.participants)),
         sources=sources,
         why=(predicate.why, *cast.why, status_why, *source_why),
+        said=find_said(reading, attributions, predicate.token) if sources else None,
     )
 
 

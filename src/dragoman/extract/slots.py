@@ -158,7 +158,7 @@ def _tree_slot(reading: Reading, predicate: Predicate, head: int, child: int, me
         return before
     verb = reading.tokens[head].upos in {"VERB", "AUX"} or (head == predicate.carrier and not predicate.noun)
     if relation in {"nsubj", "csubj", "dislocated"}:
-        return "OBJ" if _is_passive(reading, head) else "SUBJ"
+        return "OBJ" if is_passive(reading, head) else "SUBJ"
     if relation in {"obj", "iobj"}:
         return "OBJ"
     if relation in {"nmod", "compound", "amod", "flat"} and not verb:
@@ -168,7 +168,7 @@ def _tree_slot(reading: Reading, predicate: Predicate, head: int, child: int, me
     return None
 
 
-def _is_passive(reading: Reading, verb: int) -> bool:
+def is_passive(reading: Reading, verb: int) -> bool:
     """A participle with an auxiliary of being, as English forms its passive ("was released")."""
     passive = frozenset(fold(w, reading.pack) for w in reading.pack.pack.get("passive_auxiliaries", []))
     return (
@@ -210,7 +210,7 @@ def _relative_head(reading: Reading, predicate: Predicate) -> Iterator[Filled]:
         return
     mention = _mention_under(reading, carrier.head)
     if mention and carrier.head < predicate.carrier:
-        yield Filled("OBJ" if _is_passive(reading, predicate.carrier) else "SUBJ", mention, "tree")
+        yield Filled("OBJ" if is_passive(reading, predicate.carrier) else "SUBJ", mention, "tree")
 
 
 def _shared_subject(reading: Reading, predicate: Predicate) -> Iterator[Filled]:
@@ -251,7 +251,7 @@ def _by_order(reading: Reading, predicate: Predicate, others: frozenset[int]) ->
         tokens = reading.tokens_in(mention.span)
         slot = slot_before(reading, tokens[0])
         if slot is None and not predicate.noun:
-            yield Filled("OBJ" if _is_passive(reading, predicate.carrier) else "SUBJ", mention, "order")
+            yield Filled("OBJ" if is_passive(reading, predicate.carrier) else "SUBJ", mention, "order")
         elif slot not in {None, "OF", "AS"} and predicate.carrier - tokens[-1] < 6:
             yield Filled(str(slot), mention, "preposition")
     if predicate.noun and predicate.token > 0 and (owner := reading.mention_at(predicate.token - 1)):

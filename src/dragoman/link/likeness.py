@@ -25,6 +25,9 @@ QUOTED = re.compile(
     '([^"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}]{20,400})'
 )
 YEARS = range(1900, 2101)
+# Kendall's tau from which two orders are one, and the share of names from which two casts are
+SAME_ORDER = 0.6
+SAME_NAMES = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +35,12 @@ class Telling:
     """What a report tells, in terms that survive translation.
 
     `events` are its events in the order of the text, `sides` the entities in them, `numbers` the numbers in its text that are neither years
-    nor days of a month, `quotes` its long quotations, folded.
+    nor days of a month, in order, `quotes` its long quotations, folded.
     """
 
     events: tuple[str, ...]
     sides: frozenset[str]
-    numbers: frozenset[str]
+    numbers: tuple[str, ...]
     quotes: frozenset[str]
 
 
@@ -85,12 +88,12 @@ def tell(document: Document, events: Sequence[str], sides: frozenset[str]) -> Te
         sides: ids of the entities in them.
     """
     text = report_text(document)
-    numbers = {str(int(n.replace(",", ""))) for n in re.findall(r"\d[\d,]*", text) if n.replace(",", "").isdecimal()}
+    numbers = [str(int(n.replace(",", ""))) for n in re.findall(r"\d[\d,]*", text) if n.replace(",", "").isdecimal()]
     quotes = {" ".join(re.findall(r"\w+", q.casefold())) for q in QUOTED.findall(text)}
     return Telling(
         events=tuple(dict.fromkeys(events)),
         sides=sides,
-        numbers=frozenset(n for n in numbers if int(n) > 31 and int(n) not in YEARS),
+        numbers=tuple(dict.fromkeys(n for n in numbers if int(n) > 31 and int(n) not in YEARS)),
         quotes=frozenset(q for q in quotes if len(q.split()) >= QUOTED_WORDS),
     )
 
@@ -98,25 +101,46 @@ def tell(document: Document, events: Sequence[str], sides: frozenset[str]) -> Te
 def compare(a: Telling, b: Telling) -> tuple[float, tuple[str, ...]]:
     """How likely one telling is a rewrite of the other (0 to 1), and what they share.
 
-    Four kinds of evidence add up: the share of the shorter one's events, their order, numbers, and quotations.
+    Five kinds of evidence add up: the share of the shorter one's events, their order, numbers, whom they name, and quotations.
     """
+    evidence = (
+        _events(a, b),
+        _numbers(a, b),
+        _names(a, b),
+        (0.4, ["same quotation"]) if a.quotes & b.quotes else (0.0, []),
+    )
+    return round(min(sum(score for score, _ in evidence), 1.0), 2), tuple(r for _, reasons in evidence for r in reasons)
+
+
+def _events(a: Telling, b: Telling) -> tuple[float, list[str]]:
     common = [e for e in a.events if e in b.events]
-    score, reasons = 0.0, []
-    if len(common) >= 2:
-        share = len(common) / min(len(a.events), len(b.events))
-        score += 0.4 * share * min(1.0, len(common) / 4)
-        reasons.append(f"{len(common)} events in common")
-        if len(common) >= 3 and (order := _agreement(common, b.events)) >= 0.6:
-            score += 0.2 * order
-            reasons.append("same order")
-    numbers = sorted(a.numbers & b.numbers, key=int)
-    if numbers:
-        score += min(0.3, 0.12 * len(numbers))
-        reasons.append(f"same numbers: {', '.join(numbers[:5])}")
-    if a.quotes & b.quotes:
-        score += 0.4
-        reasons.append("same quotation")
-    return round(min(score, 1.0), 2), tuple(reasons)
+    if len(common) < 2:
+        return 0.0, []
+    share = len(common) / min(len(a.events), len(b.events))
+    score, reasons = 0.4 * share * min(1.0, len(common) / 4), [f"{len(common)} events in common"]
+    if len(common) >= 3 and (order := _agreement(common, b.events)) >= SAME_ORDER:
+        return score + 0.2 * order, [*reasons, "same order"]
+    return score, reasons
+
+
+def _numbers(a: Telling, b: Telling) -> tuple[float, list[str]]:
+    """Numbers in common count by how many of the shorter telling's they are; in the same order they are hardly found twice by chance."""
+    common = [n for n in a.numbers if n in b.numbers]
+    if not common:
+        return 0.0, []
+    share = len(common) / min(len(a.numbers), len(b.numbers))
+    score, reasons = min(0.4, 0.12 * len(common)) * share, [f"same numbers: {', '.join(sorted(common, key=int)[:5])}"]
+    if len(common) >= 3 and (order := _agreement(common, b.numbers)) >= SAME_ORDER:
+        return score + 0.2 * order * share, [*reasons, "numbers in the same order"]
+    return score, reasons
+
+
+def _names(a: Telling, b: Telling) -> tuple[float, list[str]]:
+    """The same three or more people and bodies, and few others: weak by itself, since all reports of one event name its sides."""
+    common = len(a.sides & b.sides)
+    if common < 3 or common < SAME_NAMES * len(a.sides | b.sides):
+        return 0.0, []
+    return 0.1, [f"the same {common} names"]
 
 
 def _agreement(order: Sequence[str], other: Sequence[str]) -> float:

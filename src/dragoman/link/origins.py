@@ -42,8 +42,8 @@ class Step:
 def origin_of(claim: Claim, documents: Mapping[str, Document], relays: Sequence[Relay], index: Index) -> str:
     """The independent root of a claim.
 
-    It is the outlet nearest to the source; else the person, office or document that speaks in public (whoever prints it, it is one voice); else
-    the report at the head of the line of copies in which this one stands.
+    It is the outlet nearest to the source; else the person, office or document that speaks in public (whoever prints or copies it, it is one
+    voice); else the report at the head of the line of copies in which this one stands.
 
     Args:
         claim: one claim.
@@ -56,13 +56,9 @@ def origin_of(claim: Claim, documents: Mapping[str, Document], relays: Sequence[
         name = outlet_name(outlets[-1], claim.document, index)
         return next((d.outlet for d in documents.values() if d.outlet and same_outlet(name, d.outlet)), name)
     speakers = [s for s in claim.sources if s.kind in PUBLIC]
-    if speakers and not _is_copy(claim.document, relays):
+    if speakers:
         return outlet_name(speakers[-1], claim.document, index)
     return root_of(claim.document, documents, relays)
-
-
-def _is_copy(document: str, relays: Sequence[Relay]) -> bool:
-    return any(r.later == document and COPIED & set(r.reasons) for r in relays)
 
 
 COPIED = {"near copy", "translation", "rewrite"}
@@ -104,7 +100,7 @@ def _words(name: str) -> frozenset[str]:
 
 
 def trace_status(
-    claims: Sequence[Claim], published: Mapping[str, Interval], origins: Mapping[str, str]
+    claims: Sequence[Claim], published: Mapping[str, Interval], origins: Mapping[str, str], relays: Sequence[Relay] = ()
 ) -> tuple[Step, ...]:
     """The reports of one event in the order of their appearance, with who hardened or softened its status.
 
@@ -112,14 +108,25 @@ def trace_status(
         claims: of one event.
         published: the days on which each document may have appeared, by its id.
         origins: the origin of each claim, by its id.
+        relays: who takes from whom; of the reports of one day, those come first from which the others take theirs.
     """
+    parents: dict[str, set[str]] = {}
+    for relay in relays:
+        parents.setdefault(relay.later, set()).add(relay.earlier)
+    told = {c.document for c in claims}
+
+    def depth(document: str) -> int:
+        above, level = parents.get(document, set()) & told, 0
+        while above and level < len(told):
+            above, level = {p for a in above for p in parents.get(a, set())} & told, level + 1
+        return level
 
     def day(claim: Claim) -> str:
         interval = published.get(claim.document)
         return str((interval.start or interval.end or "9999") if interval else "9999")
 
     steps: list[Step] = []
-    for claim in sorted(claims, key=lambda c: (day(c), c.document, c.predicate)):
+    for claim in sorted(claims, key=lambda c: (day(c), depth(c.document), c.document, c.predicate)):
         change = _change(steps[-1].status, claim.status) if steps else "first"
         appeared = published.get(claim.document)
         steps.append(Step(claim.id, claim.document, appeared, origins.get(claim.id, ""), claim.status, change))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from dragoman.link.origins import same_outlet
 from dragoman.model import Claim, Entity, Event, Interval, Mention, Participant, Source, SourceKind, Span
 from dragoman.record.views import Snapshot
 
@@ -34,7 +35,8 @@ def claim_row(snapshot: Snapshot, claim: Claim) -> Row:
         "when": _when_row(snapshot, claim),
         "where": _where_row(snapshot, claim),
         "details": _details_row(claim),
-        "sources": [_source_row(snapshot, claim, s) for s in claim.sources],
+        "sources": [_source_row(snapshot, claim, s) for s in told_by(snapshot, claim)],
+        "said": _said_row(snapshot, claim),
         "span": list(claim.predicate),
         "quote": claim.quote.of(document.text),
         "event": event.id if event else None,
@@ -158,12 +160,48 @@ def _details_row(claim: Claim) -> Row:
     return {kind: "; ".join(texts) for kind, texts in sorted(details.items())}
 
 
+def told_by(snapshot: Snapshot, claim: Claim) -> list[Source]:
+    """The sources of a claim, outermost first, without the outlet that prints them ("an official told the Post", in the Post)."""
+    own = snapshot.by_document[claim.document].outlet
+
+    def is_own(source: Source) -> bool:
+        names = (source.name, source_name(snapshot, claim.document, source))
+        return source.kind is SourceKind.OUTLET and any(same_outlet(name, own) for name in names)
+
+    return [s for s in claim.sources if not is_own(s)]
+
+
 def _source_row(snapshot: Snapshot, claim: Claim, source: Source) -> Row:
     return {
         "name": source_name(snapshot, claim.document, source),
         "kind": source.kind.value,
         "text": _words(snapshot, claim, source.span),
         "span": list(source.span),
+        **link_row(source),
+    }
+
+
+def link_row(source: Source) -> Row:
+    """What is said of an unnamed source: how many, on whose side, on what condition; only what is said."""
+    row = {"number": source.number, "stake": source.stake, "condition": source.condition}
+    return {key: value for key, value in row.items() if value is not None}
+
+
+def _said_row(snapshot: Snapshot, claim: Claim) -> Row | None:
+    if claim.said is None:
+        return None
+    return {
+        "text": _words(snapshot, claim, claim.said.span),
+        "span": list(claim.said.span),
+        "quotes": [{"text": _words(snapshot, claim, q), "span": list(q)} for q in claim.said.quotes],
+        "addressees": [
+            {
+                "name": mention_name(snapshot, claim.document, m),
+                "text": _words(snapshot, claim, m.span),
+                "span": list(m.span),
+            }
+            for m in claim.said.addressees
+        ],
     }
 
 

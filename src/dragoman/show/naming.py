@@ -9,7 +9,7 @@ from datetime import date
 
 from dragoman.model import Claim, Document, Entity, Event, Interval, Participant, Source
 from dragoman.record.views import Snapshot
-from dragoman.show.export import mention_name, source_name
+from dragoman.show.export import mention_name, source_name, told_by
 from dragoman.vocabulary import label
 
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
@@ -49,7 +49,9 @@ class Namer:
 
     def chain(self, claim: Claim) -> str:
         """Who told whom: the outlet, then its sources, outermost first."""
-        return " \u2190 ".join([self.document(claim.document), *(self.source(claim, s) for s in claim.sources)])
+        return " \u2190 ".join(
+            [self.document(claim.document), *(self.source(claim, s) for s in told_by(self.snapshot, claim))]
+        )
 
     def parties(self, event: Event) -> str:
         return ", ".join(self.entity(p) for p in event.parties) or "\u2013"

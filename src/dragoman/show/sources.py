@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from dragoman.link.facts import index_entities
 from dragoman.link.origins import Step, origin_of, trace_status
-from dragoman.model import Claim, Event
+from dragoman.model import Claim, Event, Source
 from dragoman.record.views import Snapshot
 from dragoman.show.console import print_rows, say
 from dragoman.show.documents import words
-from dragoman.show.export import claims_of, days_row
+from dragoman.show.export import claims_of, days_row, link_row, told_by
 from dragoman.show.naming import Namer, days, isolate
 
 Row = dict[str, Any]
+CHANGES = {"harder": "hardened", "softer": "softened", "other": "changed"}
 MARKS = {"first": "", "same": "", "harder": " (firmer than before)", "softer": " (softer than before)", "other": ""}
 
 
@@ -32,6 +34,8 @@ def show_event_sources(snapshot: Snapshot, key: str, language: str, as_json: boo
     say(
         f"origins: {len(by_origin)}, reports: {len({s.document for s in steps})}, first known report: {_report(namer, first)}"
     )
+    for line in _course(namer, steps):
+        say(line)
     for origin, group in by_origin.items():
         say("")
         say(isolate(origin))
@@ -43,7 +47,15 @@ def _steps(snapshot: Snapshot, event: Event) -> tuple[Step, ...]:
     claims = claims_of(snapshot, event)
     index = index_entities(snapshot.linked.entities)
     origins = {c.id: origin_of(c, snapshot.by_document, snapshot.linked.relays, index) for c in claims}
-    return trace_status(claims, snapshot.published, origins)
+    return trace_status(claims, snapshot.published, origins, snapshot.linked.relays)
+
+
+def _course(namer: Namer, steps: Sequence[Step]) -> Iterator[str]:
+    """Who changed the status on the way, and from what to what."""
+    for before, step in pairwise(steps):
+        if step.change in CHANGES:
+            change = f"{namer.code(before.status.value)} \u2192 {namer.code(step.status.value)}"
+            yield f"{CHANGES[step.change]}: {change}, {_report(namer, step)} after {_report(namer, before)}"
 
 
 def _by_origin(steps: Sequence[Step]) -> dict[str, list[Step]]:
@@ -68,10 +80,21 @@ def _branch(namer: Namer, children: Mapping[str | None, list[Step]], parent: str
         claim = namer.snapshot.by_claim[step.claim]
         yield f"{indent}{'└─ ' if last else '├─ '}{_report(namer, step)}: {namer.code(step.status.value)}{MARKS[step.change]}"
         under = indent + ("   " if last else "│  ")
-        yield f"{under}   {namer.chain(claim)}: {words(namer.snapshot.by_document[claim.document], claim.quote)}"
+        yield f"{under}   {_chain(namer, claim)}: {words(namer.snapshot.by_document[claim.document], claim.quote)}"
         for reason in _reasons(namer.snapshot, step):
             yield f"{under}   {isolate(reason)}"
         yield from _branch(namer, children, step.claim, under)
+
+
+def _chain(namer: Namer, claim: Claim) -> str:
+    """Who told whom, outermost first, with the kind of each link and what is said of an unnamed one."""
+    links = [f"{namer.source(claim, s)} ({', '.join(_about(s))})" for s in told_by(namer.snapshot, claim)]
+    return " \u2190 ".join([namer.document(claim.document), *links])
+
+
+def _about(source: Source) -> list[str]:
+    row = link_row(source)
+    return [source.kind.value, *(str(row[key]) for key in ("number", "stake", "condition") if key in row)]
 
 
 def _parents(snapshot: Snapshot, steps: Sequence[Step]) -> dict[str, str | None]:
@@ -118,6 +141,6 @@ def _step_row(snapshot: Snapshot, step: Step, parents: Mapping[str, str | None])
         "published": days_row(step.published),
         "status": step.status.value,
         "change": step.change,
-        "sources": [s.name for s in claim.sources],
+        "sources": [{"name": s.name, "kind": s.kind.value, **link_row(s)} for s in told_by(snapshot, claim)],
         "reasons": _reasons(snapshot, step),
     }

@@ -1,12 +1,8 @@
 """Who says so: cues of speech, their sources, the words that they cover, and the chain from outlet to speaker."""
 
-from dragoman.extract.attribution.chains import (
-    Attribution,
-    chain_by_model,
-    chain_of,
-    find_attributions,
-    read_chain,
-)
+from dragoman.extract.attribution.chains import chain_of, find_attributions, read_chain
 from dragoman.extract.attribution.links import source_from
+from dragoman.extract.attribution.quotations import find_said
+from dragoman.extract.attribution.voices import Attribution
 
-__all__ = ["Attribution", "chain_by_model", "chain_of", "find_attributions", "read_chain", "source_from"]
+__all__ = ["Attribution", "chain_of", "find_attributions", "find_said", "read_chain", "source_from"]

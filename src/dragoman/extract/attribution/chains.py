@@ -3,43 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from dragoman.extract.attribution.cues import SEMICOLONS, Cue, CueKind, find_cues, is_quote, is_scare_quote
+from dragoman.extract.attribution.cues import SEMICOLONS, Cue, CueKind, find_cues, is_citing, only_cites
 from dragoman.extract.attribution.grammar import speech_grammar
-from dragoman.extract.attribution.links import nouns_of, outlets_first, source_from
-from dragoman.extract.attribution.phrases import Phrase, read_phrase
+from dragoman.extract.attribution.links import outlets_first, source_from
+from dragoman.extract.attribution.phrases import read_phrase
+from dragoman.extract.attribution.quotations import opens_with_quotation, over_sentences
+from dragoman.extract.attribution.referring import is_own, is_report, resolved
 from dragoman.extract.attribution.scope import find_scope
+from dragoman.extract.attribution.voices import GOES_ON, Attribution, find_chain
 from dragoman.extract.predicates import Predicate
 from dragoman.extract.reading import Reading
-from dragoman.extract.words import bare_forms, word_set
-from dragoman.model import EventType, MentionForm, Source, SourceKind
+from dragoman.extract.words import bare_forms
+from dragoman.model import MentionForm, Source, SourceKind
+from dragoman.vocabulary import event_kinds
 
 # what the model says of a source counts from this probability on: alone, and beside a chain by the rules (an outlet, a speaker)
 ALONE = 0.4
 BESIDE = {True: 0.5, False: 0.9}
-# how many sentences back a speaker goes on speaking, and an outlet stays known
-MEMORY = 5
-GOES_ON = "goes on speaking"
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """Tokens [first, last) are said by the last of `chain` (outermost first). `cue` is the token of the cue.
-
-    `hole` are the tokens of the attribution itself, which nobody says. `why` names the rule.
-    """
-
-    first: int
-    last: int
-    cue: int
-    chain: tuple[Source, ...]
-    why: str
-    hole: tuple[int, int] = (-1, -1)
-
-    def covers(self, token: int) -> bool:
-        """Whether the words at `token` are said by the chain."""
-        return self.first <= token < self.last and token != self.cue and not self.hole[0] <= token < self.hole[1]
+# what it says of a source in another sentence than the event's counts from this probability on
+ELSEWHERE = 0.9
+# how many tokens behind a source a verb may stand that tells whom it cites
+CITED_BEHIND = 3
 
 
 def find_attributions(reading: Reading) -> list[Attribution]:
@@ -54,29 +40,64 @@ def find_attributions(reading: Reading) -> list[Attribution]:
         cues = find_cues(reading, number)
         here: list[Attribution] = []
         for cue in cues:
-            if any(a.hole[0] <= cue.token < a.hole[1] and a.cue != cue.token for a in here):
+            holder = next((a for a in here if a.hole[0] <= cue.token < a.hole[1] and a.cue != cue.token), None)
+            if holder is not None and cue.kind is not CueKind.PARTICLE and not is_citing(reading, cue.token):
                 continue
-            if attribution := _read_cue(reading, number, cue, cues, found + here):
+            attribution = _read_cue(reading, number, cue, cues, found + here)
+            if attribution is None:
+                continue
+            outer = holder or _cited_by(reading, attribution, here)
+            if outer is not None:
+                here[here.index(outer)] = _with_inner(outer, attribution)
+            elif not only_cites(reading, cue.token):
                 here.append(attribution)
         here = _cut_at_other_voices(reading, here)
         if further := _goes_on(reading, number, found, bool(here)):
             here = [further, *here]
-        found.extend(here)
-    return [*_lede(reading, numbers, found), *found]
+        found.extend(_with_surroundings(here))
+    return over_sentences(reading, found)
+
+
+def _cited_by(reading: Reading, attribution: Attribution, here: Sequence[Attribution]) -> Attribution | None:
+    """The attribution right before one that says whom it cites ("according to the Post, which quoted two officials")."""
+    if not is_citing(reading, attribution.cue):
+        return None
+    start = attribution.hole[0]
+    return next((a for a in reversed(here) if 0 <= start - a.hole[1] <= CITED_BEHIND), None)
+
+
+def _with_inner(outer: Attribution, inner: Attribution) -> Attribution:
+    """The outer attribution with the chain of the inner one behind its own."""
+    hole = (outer.hole[0], max(outer.hole[1], inner.hole[1]))
+    return replace(outer, chain=outlets_first((*outer.chain, *inner.chain)), hole=hole)
+
+
+def _with_surroundings(here: Sequence[Attribution]) -> list[Attribution]:
+    """Each attribution of a sentence with the chain of those that stand around it."""
+    full = []
+    for a in here:
+        around = [b for b in here if b is not a and b.chain != a.chain and b.covers(a.at) and _width(b) >= _width(a)]
+        wide = sorted(around, key=lambda b: (-_width(b), b.cue))
+        full.append(replace(a, told=outlets_first((*(s for b in wide for s in b.chain), *a.chain))))
+    return full
+
+
+def _width(attribution: Attribution) -> int:
+    return attribution.last - attribution.first
 
 
 def _read_cue(
     reading: Reading, number: int, cue: Cue, cues: Sequence[Cue], before: list[Attribution]
 ) -> Attribution | None:
     phrase = read_phrase(reading, cue, cues)
-    chain, why = _chain_from(reading, number, cue, phrase, before)
+    chain, why = find_chain(reading, number, cue, phrase, before)
     if not chain:
         return None
     first, last = find_scope(reading, number, cue, phrase)
     hole = (phrase.first, phrase.last)
     if why == GOES_ON and _tells_own_deeds(reading, number, cue):
         first, hole = reading.sentences[number].first, (cue.first, cue.last)
-    return Attribution(first, last, cue.token, chain, why, hole)
+    return Attribution(first, last, cue.token, chain, why, hole, addressees=phrase.addressees)
 
 
 def _tells_own_deeds(reading: Reading, number: int, cue: Cue) -> bool:
@@ -86,68 +107,6 @@ def _tells_own_deeds(reading: Reading, number: int, cue: Cue) -> bool:
         return False
     subjects = [c for c in reading.children[word.head] if reading.tokens[c].relation == "nsubj"]
     return bool(subjects) and all(reading.tokens[c].upos == "PRON" for c in subjects)
-
-
-# --- who ----------------------------------------------------------------------------------------------------------
-
-
-def _chain_from(
-    reading: Reading, number: int, cue: Cue, phrase: Phrase, before: list[Attribution]
-) -> tuple[tuple[Source, ...], str]:
-    named = [*phrase.outlets, *phrase.speakers, *phrase.inner]
-    if cue.kind is CueKind.COLON and not phrase.speakers:
-        return (), ""
-    if phrase.speakers or (
-        phrase.outlets and (cue.kind in {CueKind.IMPERSONAL, CueKind.DATELINE} or (not phrase.pronoun and phrase.inner))
-    ):
-        chain = outlets_first(source_from(m, reading) for m in named)
-        return (*_known_outlet(reading, number, chain, before), *chain), cue.kind.value
-    outlets = outlets_first(source_from(m, reading) for m in phrase.outlets)
-    inner = outlets_first(source_from(m, reading) for m in phrase.inner)
-    if cue.kind is CueKind.IMPERSONAL:
-        return inner, cue.kind.value
-    if inner:
-        return outlets_first((*(outlets or _last_outlet(reading, number, before)), *inner)), "goes on telling"
-    last = _last_speaker(reading, number, phrase, before)
-    return outlets_first((*outlets, *last)), GOES_ON
-
-
-def _last_speaker(reading: Reading, number: int, phrase: Phrase, before: list[Attribution]) -> tuple[Source, ...]:
-    """Who spoke last: in this sentence, or a few sentences back."""
-    for attribution in reversed(before):
-        if number - reading.sentence_of(attribution.first) > MEMORY:
-            break
-        if attribution.chain[-1].kind is not SourceKind.OUTLET or phrase.pronoun is None:
-            return attribution.chain
-    return ()
-
-
-def _last_outlet(reading: Reading, number: int, before: list[Attribution]) -> tuple[Source, ...]:
-    """The outlet named last ("the newspaper quoted ...")."""
-    near = (a for a in reversed(before) if number - reading.sentence_of(a.first) <= MEMORY)
-    return next((a.chain[:1] for a in near if a.chain[0].kind is SourceKind.OUTLET), ())
-
-
-def _known_outlet(
-    reading: Reading, number: int, chain: tuple[Source, ...], before: list[Attribution]
-) -> tuple[Source, ...]:
-    """The outlet to which the same unnamed sources spoke before ("the sources said")."""
-    if not chain or chain[0].kind is not SourceKind.ANONYMOUS or chain[0].mention is None:
-        return ()
-    words = {w for w in nouns_of(chain[0].mention, reading) if len(w) > 2}
-    bare = len(reading.tokens_in(chain[0].span)) <= 3
-    for attribution in reversed(before):
-        outlet, last = attribution.chain[0], attribution.chain[-1]
-        if outlet.kind is not SourceKind.OUTLET or last.kind is not SourceKind.ANONYMOUS or last.mention is None:
-            continue
-        near = number - reading.sentence_of(attribution.first) <= MEMORY
-        if words & nouns_of(last.mention, reading) or (
-            near
-            and bare
-            and words & (word_set(reading.pack, "roles", "anonymous") | speech_grammar(reading.pack).again)
-        ):
-            return (outlet,)
-    return ()
 
 
 def _cut_at_other_voices(reading: Reading, here: list[Attribution]) -> list[Attribution]:
@@ -176,14 +135,14 @@ def _cut_at_other_voices(reading: Reading, here: list[Attribution]) -> list[Attr
 def _goes_on(reading: Reading, number: int, before: list[Attribution], cued: bool) -> Attribution | None:
     """A sentence goes on for the last source when it goes on telling ("that same night ..."), or begins with a quotation mark and has no cue."""
     sentence = reading.sentences[number]
-    previous = [a for a in before if number - reading.sentence_of(a.first) == 1]
+    previous = [a for a in before if number - reading.sentence_of(a.at) == 1]
     if not previous:
         return None
-    if not cued and is_quote(reading, sentence.first) and not is_scare_quote(reading, sentence.first):
-        return Attribution(sentence.first, sentence.last, -1, previous[-1].chain, "quotation goes on")
-    told = [a for a in previous if a.chain[0].kind in {SourceKind.OUTLET, SourceKind.ANONYMOUS}]
+    if not cued and opens_with_quotation(reading, number):
+        return Attribution(sentence.first, sentence.last, -1, previous[-1].voices, "quotation goes on")
+    told = [a for a in previous if a.voices[0].kind in {SourceKind.OUTLET, SourceKind.ANONYMOUS}]
     if told and any(_begins_with(reading, sentence.first, p) for p in speech_grammar(reading.pack).narrative):
-        return Attribution(sentence.first, sentence.last, -1, told[0].chain, "telling goes on")
+        return Attribution(sentence.first, sentence.last, -1, told[0].voices, "telling goes on")
     return None
 
 
@@ -192,33 +151,6 @@ def _begins_with(reading: Reading, first: int, phrase: tuple[str, ...]) -> bool:
     if len(words) < len(phrase) or tuple(words[1:]) != phrase[1:]:
         return False
     return any(b.word == phrase[0] for b in bare_forms(reading.tokens[first].text, reading.pack))
-
-
-def _lede(reading: Reading, numbers: list[int], found: list[Attribution]) -> list[Attribution]:
-    """A report may open with its news and name in the next sentence who told it: unnamed sources, to an outlet, of an event of the same type."""
-    if len(numbers) < 2 or any(reading.sentence_of(a.first) == numbers[0] for a in found):
-        return []
-    first, second = (reading.sentences[n] for n in numbers[:2])
-    told = [
-        a
-        for a in found
-        if second.first <= a.cue < second.last
-        and {SourceKind.OUTLET, SourceKind.ANONYMOUS} <= {s.kind for s in a.chain}
-    ]
-    if not told:
-        return []
-    types = {_family(p.type) for p in reading.annotation.predicates if told[0].covers(p.token)}
-    news = (
-        p.token
-        for p in reading.annotation.predicates
-        if first.first <= p.token < first.last and _family(p.type) in types
-    )
-    return [Attribution(token, token + 1, -1, told[0].chain, "told below") for token in sorted(news)]
-
-
-def _family(kind: EventType) -> EventType:
-    """Talks are one kind, by whatever means they are held."""
-    return EventType.MEET if kind in {EventType.MEET, EventType.CALL, EventType.MESSAGE} else kind
 
 
 # --- the chain over a predicate -----------------------------------------------------------------------------------
@@ -231,26 +163,42 @@ def chain_of(attributions: Sequence[Attribution], token: int) -> tuple[tuple[Sou
     return outlets_first(chain), tuple(dict.fromkeys(a.why for a in covering))
 
 
-def _told_outlets(attributions: Sequence[Attribution], token: int) -> list[Source]:
+def _told_outlets(reading: Reading, attributions: Sequence[Attribution], token: int) -> list[Source]:
     """The outlets to which a statement was made, when the predicate is itself the attribution ("in an interview with ...")."""
     own = (a for a in attributions if a.cue == token or a.hole[0] <= token < a.hole[1])
-    return [s for a in own for s in a.chain if s.kind is SourceKind.OUTLET]
-
-
-def chain_by_model(reading: Reading, predicate: Predicate) -> tuple[Source, ...]:
-    """The chain of the model's sources of a predicate, outlets outside; empty when it has none."""
-    return outlets_first(source for source, score in _model_sources(reading, predicate) if score >= ALONE)
+    sentence = reading.sentences[reading.sentence_of(token)].span
+    return [s for a in own for s in a.chain if s.kind is SourceKind.OUTLET and sentence.covers(s.span)]
 
 
 def _model_sources(reading: Reading, predicate: Predicate) -> list[tuple[Source, float]]:
+    """The model's sources of a predicate with their probabilities, without the outlet of the report itself."""
     if predicate.reading is None:
         return []
     found = []
+    sentence = reading.sentence_of(predicate.token)
     for argument in sorted(predicate.reading.arguments, key=lambda a: a.token):
         mention = reading.mention_at(argument.token)
-        if argument.role == "source" and mention and mention.form is not MentionForm.PRONOUN:
-            found.append((source_from(mention, reading), argument.score))
+        if argument.role != "source" or mention is None or mention.form is MentionForm.PRONOUN:
+            continue
+        if is_own(mention, reading) or is_report(mention, reading):
+            continue
+        if reading.sentence_of(argument.token) == sentence or argument.score >= ELSEWHERE:
+            found.append((source_from(resolved(mention, reading), reading), argument.score))
     return found
+
+
+def _is_told_already(reading: Reading, source: Source, chain: Sequence[Source], token: int) -> bool:
+    """Whether the model's source only repeats the chain: the first naming of an unnamed source, or a part of the title of a speaker."""
+    tokens = reading.tokens_in(source.span)
+    if reading.sentence_of(tokens[0]) != reading.sentence_of(token):
+        return source.kind not in {SourceKind.OUTLET, SourceKind.PERSON}
+    if source.kind is not SourceKind.OFFICE:
+        return False
+    starts = (reading.tokens_in(s.span)[0] for s in chain)
+    return any(
+        0 <= start - tokens[-1] - 1 <= 1 and all(reading.tokens[i].upos == "NOUN" for i in range(tokens[-1] + 1, start))
+        for start in starts
+    )
 
 
 def read_chain(
@@ -258,8 +206,7 @@ def read_chain(
 ) -> tuple[tuple[Source, ...], tuple[str, ...]]:
     """The chain over a predicate, outermost first, by rules and model together, and which of them gave it.
 
-    The rules know order, scope and who goes on speaking; the model adds sources of the same sentence that it is sure of, and speaks alone where no
-    rule fires.
+    The rules know order, scope and who goes on speaking; the model adds sources that it is sure of, and speaks alone where no rule fires.
 
     Args:
         reading: the document with its mentions set.
@@ -267,12 +214,16 @@ def read_chain(
         attributions: who says which words, of the whole document.
     """
     chain, why = chain_of(attributions, predicate.token)
-    if predicate.type is EventType.STATE:
-        told = _told_outlets(attributions, predicate.token)
-        chain, why = outlets_first((*told, *chain)), (*why, "statement to an outlet") if told else why
+    if event_kinds()[predicate.type].speech and (told := _told_outlets(reading, attributions, predicate.token)):
+        chain, why = outlets_first((*told, *chain)), (*why, "statement to an outlet")
+    opinions = _model_sources(reading, predicate)
     if not chain:
-        chain = chain_by_model(reading, predicate)
+        chain = outlets_first(source for source, score in opinions if score >= ALONE)
         return (chain, ("model source",)) if chain else ((), ())
-    sure = [s for s, score in _model_sources(reading, predicate) if score >= BESIDE[s.kind is SourceKind.OUTLET]]
+    sure = [
+        s
+        for s, score in opinions
+        if score >= BESIDE[s.kind is SourceKind.OUTLET] and not _is_told_already(reading, s, chain, predicate.token)
+    ]
     both = outlets_first((*chain, *sure))
     return both, (*why, "model source") if len(both) > len(chain) else why

@@ -7,21 +7,22 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dragoman.extract.attribution.grammar import Phrases, is_speech_form, speech_grammar
+from dragoman.extract.attribution.quotes import is_quote, is_scare_quote
 from dragoman.extract.reading import Reading
-from dragoman.extract.words import bare_forms, fold
+from dragoman.extract.slots import is_passive
+from dragoman.extract.words import bare_forms, fold, stems
 from dragoman.model import EntityKind, MentionForm
 
 # how far behind a verb of speech its "that", colon or quotation may stand
 REACH = 28
 # how many words a dateline may have before its outlet, and a headline before its colon
 DATELINE = 9
-# a quotation of so few words stands for itself
-SCARE = 3
 HEADLINE = 7
 
 
 COMMAS = {",", "\N{ARABIC COMMA}"}
-SEMICOLONS = {";", "\N{ARABIC SEMICOLON}"}
+# marks that part two statements: of a sentence, or of a headline
+SEMICOLONS = {";", "\N{ARABIC SEMICOLON}", "|", "/", "\N{BULLET}"}
 STOPS = COMMAS | SEMICOLONS | {"(", ")", "-", "\N{EN DASH}", "\N{EM DASH}"}
 
 
@@ -65,8 +66,20 @@ def find_cues(reading: Reading, number: int) -> list[Cue]:
         elif kind := _verb_kind(reading, token):
             found.append(Cue(kind, token, token + 1, token))
         token += max(1, length)
+    found = [c for c in found if not _is_in_phrase(reading, c, found)]
     found.extend(_colons(reading, sentence.first, sentence.last, found))
     return sorted(found, key=lambda c: (c.first, c.kind.value))
+
+
+def _is_in_phrase(reading: Reading, cue: Cue, cues: list[Cue]) -> bool:
+    """Whether a noun of speech belongs to a verb of speech before it ("quoted the minister as to his saying that")."""
+    if reading.tokens[cue.token].upos != "NOUN" or reading.folded[cue.token] not in speech_grammar(reading.pack).vague:
+        return False
+    verbs = (c.token for c in cues if c.kind is CueKind.VERB and cue.token - REACH < c.token < cue.token)
+    return any(
+        not any(opens_clause(reading, i) and not is_scare_quote(reading, i) for i in range(v + 1, cue.token))
+        for v in verbs
+    )
 
 
 def opens_clause(reading: Reading, token: int) -> bool:
@@ -91,24 +104,6 @@ def _opens_quote(reading: Reading, token: int) -> bool:
     return sum(reading.tokens[i].text == text for i in range(first, token)) % 2 == 0
 
 
-def is_quote(reading: Reading, token: int) -> bool:
-    """Whether the token is a quotation mark."""
-    if not 0 <= token < len(reading.tokens):
-        return False
-    marks = reading.pack.pack["quotes"]
-    return reading.tokens[token].text in {*marks["open"], *marks["close"]}
-
-
-def is_scare_quote(reading: Reading, token: int) -> bool:
-    """Whether the quotation mark stands around a word or two (or a name), which are no words of a speaker."""
-    if not is_quote(reading, token):
-        return False
-    if reading.mention_at(token) is not None:
-        return True
-    end = reading.sentences[reading.sentence_of(token)].last
-    return any(is_quote(reading, i) for i in range(token + 1, min(end, token + SCARE + 2)))
-
-
 def is_participle(reading: Reading, token: int) -> bool:
     """Whether the token is a participle of speech, or a form that ends as the pack's participles do."""
     endings = reading.pack.speech.get("participle_endings", ())
@@ -129,14 +124,37 @@ def _verb_kind(reading: Reading, token: int) -> CueKind | None:
     if any(f in grammar.impersonal for f in forms):
         denied = token > 0 and reading.is_word(token - 1, "pack", "negation")
         return None if denied else CueKind.IMPERSONAL
+    if holder is None and only_cites(reading, token):
+        return CueKind.VERB
     if holder is not None or not is_speech_form(word.text, reading.pack):
         return None
     weak = is_speech_form(word.text, reading.pack, weak=True)
+    if _is_told_of(reading, token):
+        return CueKind.IMPERSONAL
     if word.upos in {"VERB", "AUX"} and not (weak and not _clause_follows(reading, token)):
         return CueKind.VERB
     if word.upos in {"ADJ", "NOUN", "ADV", "PROPN"} and _clause_follows(reading, token):
         return CueKind.VERB
     return None
+
+
+def _is_told_of(reading: Reading, token: int) -> bool:
+    """Whether the subject of a verb of speech is what is told and not who tells ("it is said", "no village has been mentioned")."""
+    if not is_passive(reading, token) or is_citing(reading, token):
+        return False
+    subjects = [c for c in reading.children[token] if reading.tokens[c].relation in {"nsubj", "csubj", "expl"}]
+    expletive = speech_grammar(reading.pack).expletive
+    return not _clause_follows(reading, token) or any(reading.folded[c] in expletive for c in subjects)
+
+
+def is_citing(reading: Reading, token: int) -> bool:
+    """Whether a verb names the source of its subject as its object ("quoted two officials")."""
+    return bool(set(stems(reading.tokens[token].text, False, reading.pack)) & speech_grammar(reading.pack).citing)
+
+
+def only_cites(reading: Reading, token: int) -> bool:
+    """Whether a verb tells on whom an outlet relies and does not itself tell anything ("which relied on two sources")."""
+    return is_citing(reading, token) and not is_speech_form(reading.tokens[token].text, reading.pack)
 
 
 def _bare(reading: Reading, token: int) -> list[str]:

@@ -25,6 +25,10 @@ class SpeechGrammar:
     that open what was said; `contrast` those that open a clause of another voice; `resumes` those with which what was said goes on behind its
     speaker; `onward` those that carry an outlet behind a source ("who spoke to"); `narrative` phrases with which a telling goes on.
     `document` and `post` are the nouns of those kinds of source, `vague` nouns that are no source beside an outlet ("a report").
+    `citing` are stems of verbs whose object is a source ("quoted two officials"). `papers` are nouns for outlets ("the newspaper"), `reports` nouns
+    for what they print ("the report added"), `definite` words that mark what was named before, `article` what is written onto such a word.
+    `through` are words by which an outlet stands behind a paper ("obtained by"), `own_outlet` phrases for the outlet in which the report stands
+    ("our correspondent"), `expletive` subjects that stand for nobody ("it is said"), `personal` pronouns that never mean a body.
     `again` are words that name some of the sources before ("one of them"), `interview` nouns of an occasion on which an outlet is spoken to,
     `anonymity` phrases of that condition, `stakes` words that tell a source's side. `places_speak`: a capital stands for a government ("in
     Jerusalem they say"); `dateline_is_source`: an agency in a dateline is a source; `bare_objects`: what was said may be a noun alone, after any
@@ -47,6 +51,15 @@ class SpeechGrammar:
     vague: frozenset[str]
     interview: frozenset[str]
     again: frozenset[str]
+    citing: frozenset[str]
+    papers: frozenset[str]
+    reports: frozenset[str]
+    definite: frozenset[str]
+    article: frozenset[str]
+    own_outlet: Phrases
+    through: frozenset[str]
+    expletive: frozenset[str]
+    personal: frozenset[str]
     narrative: Phrases
     anonymity: Phrases
     stakes: tuple[tuple[str, frozenset[str]], ...]
@@ -95,6 +108,15 @@ def speech_grammar(pack: Pack) -> SpeechGrammar:
         vague=words("vague"),
         interview=words("interview"),
         again=words("again"),
+        citing=words("citing"),
+        papers=words("papers"),
+        reports=words("reports"),
+        definite=words("definite"),
+        article=words("article"),
+        own_outlet=phrases("own_outlet"),
+        through=words("through"),
+        expletive=words("expletive"),
+        personal=words("personal"),
         narrative=phrases("narrative"),
         anonymity=phrases("anonymity"),
         stakes=tuple(sorted((side, _folded(ws, pack)) for side, ws in (data.get("stakes") or {}).items())),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from dragoman import knowledge_base
-from dragoman.extract.attribution.grammar import SpeechGrammar, speech_grammar
+from dragoman.extract.attribution.grammar import SpeechGrammar, is_speech_form, speech_grammar
 from dragoman.extract.reading import Reading
+from dragoman.extract.slots import slot_before
 from dragoman.extract.words import bare_forms
 from dragoman.model import EntityKind, Mention, MentionForm, Source, SourceKind
 
@@ -21,11 +23,19 @@ def source_from(mention: Mention, reading: Reading) -> Source:
         name=mention.name,
         text=mention.text,
         span=mention.span,
-        mention=mention,
+        mention=_named_at(mention, reading),
         number=mention.number,
         stake=_stake_of(mention, reading, grammar) if hidden else None,
         condition=_condition_of(mention, reading, grammar) if hidden else None,
     )
+
+
+def _named_at(mention: Mention, reading: Reading) -> Mention:
+    """The mention by which an outlet was named, for "the agency" that means it."""
+    if mention.kind is not EntityKind.OUTLET or mention.antecedent is None:
+        return mention
+    named = reading.mention_at(reading.token_at(mention.antecedent.start))
+    return replace(named, kind=EntityKind.OUTLET) if named is not None and named.name == mention.name else mention
 
 
 def nouns_of(mention: Mention, reading: Reading) -> set[str]:
@@ -34,14 +44,46 @@ def nouns_of(mention: Mention, reading: Reading) -> set[str]:
 
 
 def is_outlet(mention: Mention, reading: Reading) -> bool:
-    """Whether a mention names an outlet: as found, or as known where the model took it for another body."""
+    """Whether a mention names an outlet: as found, as known where the model took it for another body, or by the words before it ("the site X")."""
     if mention.kind is EntityKind.OUTLET:
         return True
-    if mention.form is not MentionForm.NAME or mention.kind is not EntityKind.ORGANISATION:
+    if mention.form is not MentionForm.NAME or mention.kind is EntityKind.PERSON:
+        return False
+    if _is_called_outlet(mention, reading):
+        return True
+    if mention.kind is not EntityKind.ORGANISATION:
         return False
     return any(
         e.kind is EntityKind.OUTLET for e in knowledge_base.load().lookup(mention.name, reading.document.language)
     )
+
+
+def _is_called_outlet(mention: Mention, reading: Reading) -> bool:
+    """Whether a noun for an outlet stands right before a name, quotation marks aside, or whether a quoted name is spoken to."""
+    marks = {*reading.pack.pack["quotes"]["open"], *reading.pack.pack["quotes"]["close"]}
+    tokens = reading.tokens_in(mention.span)
+    quoted = any(m in mention.text for m in marks)
+    first = next((t for t in tokens if reading.tokens[t].upos not in {"ADP", "PUNCT"}), tokens[0])
+    at = first - 1
+    while at >= 0 and reading.tokens[at].text in marks:
+        at, quoted = at - 1, True
+    if at < 0:
+        return False
+    papers = speech_grammar(reading.pack).papers
+    if any(b.word in papers for b in bare_forms(reading.tokens[at].text, reading.pack)):
+        return True
+    return quoted and slot_before(reading, at + 1) == "TO" and is_speech_head(reading, first)
+
+
+def is_speech_head(reading: Reading, token: int) -> bool:
+    """Whether a verb of speech governs the phrase around a token, within a few steps up the tree."""
+    for _ in range(4):
+        token = reading.tokens[token].head
+        if token < 0:
+            return False
+        if reading.tokens[token].upos == "VERB":
+            return is_speech_form(reading.tokens[token].text, reading.pack)
+    return False
 
 
 def _kind_of(mention: Mention, reading: Reading, grammar: SpeechGrammar) -> SourceKind:
@@ -80,7 +122,7 @@ def outlets_first(sources: Iterable[Source]) -> tuple[Source, ...]:
     """Each source once, by its fullest name; outlets outside, else in the order given."""
     kept: list[Source] = []
     for source in sources:
-        same = next((i for i, k in enumerate(kept) if _is_same(k, source)), None)
+        same = next((i for i, k in enumerate(kept) if same_source(k, source)), None)
         if same is None:
             kept.append(source)
         elif len(source.name) > len(kept[same].name) and source.kind is kept[same].kind:
@@ -88,11 +130,11 @@ def outlets_first(sources: Iterable[Source]) -> tuple[Source, ...]:
     return tuple(sorted(kept, key=lambda s: s.kind is not SourceKind.OUTLET))
 
 
-def _is_same(a: Source, b: Source) -> bool:
-    """One name, one place in the text, or one name inside the other for outlets and people."""
+def same_source(a: Source, b: Source) -> bool:
+    """Whether two links are one: one name, one place in the text, or one name inside the other ("two regional diplomats", "diplomats")."""
     if a.name == b.name or a.span.overlaps(b.span):
         return True
-    if a.kind is not b.kind or a.kind not in {SourceKind.OUTLET, SourceKind.PERSON}:
+    if a.kind is not b.kind or a.kind not in {SourceKind.OUTLET, SourceKind.PERSON, SourceKind.ANONYMOUS}:
         return False
-    few, many = sorted((a.name.split(), b.name.split()), key=len)
+    few, many = sorted((a.name.casefold().split(), b.name.casefold().split()), key=len)
     return set(few) <= set(many)

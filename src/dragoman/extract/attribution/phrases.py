@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from dragoman.extract.attribution.cues import (
-    REACH,
-    SEMICOLONS,
-    STOPS,
-    Cue,
-    CueKind,
-    is_quote,
-    is_scare_quote,
-    opens_clause,
-)
+from dragoman.extract.attribution.cues import REACH, SEMICOLONS, STOPS, Cue, CueKind, is_citing, opens_clause
 from dragoman.extract.attribution.grammar import speech_grammar
 from dragoman.extract.attribution.links import is_outlet, nouns_of
+from dragoman.extract.attribution.listeners import find_addressees
+from dragoman.extract.attribution.quotes import FULL_STOPS, is_quote, is_quoted, is_scare_quote
+from dragoman.extract.attribution.referring import unnamed_outlets
 from dragoman.extract.attribution.speakers import (
     can_speak,
     find_speakers,
@@ -38,7 +32,7 @@ AFTER_PARTICLE = 5
 class Phrase:
     """Tokens [first, last) of the attribution itself; `opening` is where what was said begins, when a word opens it.
 
-    `speakers` say it, to `outlets`; `inner` told the speaker ("learned from").
+    `speakers` say it, to `outlets`; `inner` told the speaker ("learned from"); `addressees` are others to whom it is said ("told his party").
     """
 
     first: int
@@ -48,6 +42,7 @@ class Phrase:
     outlets: tuple[Mention, ...]
     inner: tuple[Mention, ...]
     pronoun: Mention | None = None
+    addressees: tuple[Mention, ...] = ()
 
 
 def read_phrase(reading: Reading, cue: Cue, cues: Sequence[Cue]) -> Phrase:
@@ -115,9 +110,7 @@ def _belongs(reading: Reading, end: int, mention: Mention) -> bool:
     first = reading.tokens_in(mention.span)[0]
     if is_outlet(mention, reading):
         return True
-    joined = first - end <= 2 and (
-        "AND" in reading.tokens[first].clitics or any(reading.tokens[i].upos == "CCONJ" for i in range(end, first))
-    )
+    joined = first - end <= 2 and _is_joined(reading, end, first)
     return joined or (slot_before(reading, first) == "FROM" and mention.kind in {EntityKind.PERSON, EntityKind.GROUP})
 
 
@@ -131,7 +124,7 @@ def _around_verb(reading: Reading, cue: Cue, cues: Sequence[Cue]) -> Phrase:
         for c in cues
         if c.first > cue.token and c.kind in {CueKind.VERB, CueKind.PARTICIPLE, CueKind.IMPERSONAL}
     ]
-    limit = min([sentence.last, cue.token + REACH, *later])
+    limit = min([sentence.last, cue.token + REACH, *later, *_full_stops(reading, cue.token, sentence.last)])
     opening = (
         cue.token
         if cue.kind is CueKind.COLON
@@ -156,12 +149,59 @@ def _around_verb(reading: Reading, cue: Cue, cues: Sequence[Cue]) -> Phrase:
         last = max(
             [cue.last, *(reading.tokens_in(m.span)[-1] + 1 for m in (*speakers, *outlets_in(reading, first, after)))]
         )
+    cited = _cited(reading, cue, limit) if is_citing(reading, cue.token) else []
+    if cited:
+        speakers = [m for m in speakers if m.span.start < reading.tokens[cue.token].span.start]
+        first = min([cue.first, *(reading.tokens_in(m.span)[0] for m in speakers)])
+        last = max(last if opening is not None else 0, reading.tokens_in(cited[-1].span)[-1] + 1)
     others = [m for m in reading.mentions_in(first, after) if m not in speakers and m is not pronoun]
     if speakers and opening is not None and sentence.first < first:
         others += _occasion(reading, sentence.first, first)
+    others += [
+        m for m in _told_outlets(reading, cue, first, after, sentence.last) if m not in speakers and m not in others
+    ]
     if cue.kind is CueKind.IMPERSONAL:
         others += _told_by(reading, cue.token, after)
-    return _phrase(reading, first, max(last, cue.last), opening, speakers, others, pronoun)
+    phrase = _phrase(reading, first, max(last, cue.last), opening, speakers, others, pronoun)
+    if cited:
+        return replace(phrase, inner=(*(m for m in phrase.inner if m not in cited), *cited))
+    return replace(phrase, addressees=find_addressees(reading, cue, phrase.last, (*phrase.speakers, *phrase.outlets)))
+
+
+def _cited(reading: Reading, cue: Cue, limit: int) -> list[Mention]:
+    """Whom a verb of citing names: what stands right behind it, joined by "and"."""
+    found: list[Mention] = []
+    end = cue.last
+    for mention in reading.mentions_in(cue.last, limit):
+        first = reading.tokens_in(mention.span)[0]
+        if first - end > 3 or any(
+            reading.tokens[i].text in STOPS or (opens_clause(reading, i) and not is_quote(reading, i))
+            for i in range(end, first)
+        ):
+            break
+        if can_speak(mention) and not is_outlet(mention, reading) and mention.form is not MentionForm.PRONOUN:
+            if not found or _is_joined(reading, end, first):
+                found.append(mention)
+            elif slot_before(reading, first) is None:
+                break
+        end = reading.tokens_in(mention.span)[-1] + 1
+    if not found:
+        nouns = (c for c in reading.children[cue.token] if cue.last <= c < limit and reading.mention_at(c) is None)
+        found = [m for c in nouns if reading.tokens[c].upos == "NOUN" and (m := unmarked_source(reading, c))][:1]
+    return found
+
+
+def _is_joined(reading: Reading, end: int, first: int) -> bool:
+    return "AND" in reading.tokens[first].clitics or any(reading.tokens[i].upos == "CCONJ" for i in range(end, first))
+
+
+def _full_stops(reading: Reading, cue: int, last: int) -> list[int]:
+    """Where another sentence begins with a quotation, though it was not cut off ("... a full mandate. "My mother cannot wait," said ...")."""
+    return [
+        i
+        for i in range(cue + 1, last - 1)
+        if reading.tokens[i].text in FULL_STOPS and is_quote(reading, i + 1) and not is_quoted(reading, i, cue)
+    ]
 
 
 def _occasion(reading: Reading, start: int, first: int) -> list[Mention]:
@@ -171,6 +211,22 @@ def _occasion(reading: Reading, start: int, first: int) -> list[Mention]:
         b.word in interview for t in range(start, first) for b in bare_forms(reading.tokens[t].text, reading.pack)
     )
     return outlets_in(reading, start, first) if spoken else []
+
+
+def _told_outlets(reading: Reading, cue: Cue, first: int, after: int, end: int) -> list[Mention]:
+    """Outlets of the phrase that stand outside of it: told by the verb itself, or holding the paper in which it was written."""
+    through = speech_grammar(reading.pack).through
+    if cue.kind is not CueKind.VERB or after - first > 2 * REACH:
+        return []
+    found = [
+        m
+        for c in reading.children[cue.token]
+        if after <= c < end and (m := reading.mention_at(c)) and is_outlet(m, reading)
+    ]
+    for token in range(after, end):
+        if any(b.word in through for b in bare_forms(reading.tokens[token].text, reading.pack)):
+            found.extend(outlets_in(reading, token, min(end, token + AFTER_PARTICLE)))
+    return [m for m in found if not is_quoted(reading, m.head, cue.token)]
 
 
 def _told_by(reading: Reading, verb: int, after: int) -> list[Mention]:
@@ -277,7 +333,10 @@ def _phrase(
     others: Sequence[Mention],
     pronoun: Mention | None = None,
 ) -> Phrase:
-    here = {m.span: m for m in (*outlets_in(reading, first, last), *(m for m in others if is_outlet(m, reading)))}
+    unnamed = unnamed_outlets(reading, first, last)
+    here = {
+        m.span: m for m in (*unnamed, *outlets_in(reading, first, last), *(m for m in others if is_outlet(m, reading)))
+    }
     outlets = [m for _, m in sorted(here.items()) if m not in speakers]
     inner = [
         m
@@ -299,4 +358,6 @@ def _phrase(
             nouns_of(m, reading) & vague and m.form is MentionForm.NOMINAL and (outlets or inner or len(speakers) > 1)
         )
     ]
+    if speakers and not real:
+        real = outlets
     return Phrase(first, last, opening, tuple(real), tuple(outlets), tuple(inner), pronoun)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dragoman.extract.attribution.cues import SEMICOLONS, STOPS, Cue, CueKind, is_participle, is_quote
+from dragoman.extract.attribution.cues import SEMICOLONS, STOPS, Cue, CueKind, is_participle
 from dragoman.extract.attribution.grammar import speech_grammar
 from dragoman.extract.attribution.phrases import Phrase
+from dragoman.extract.attribution.quotes import FULL_STOPS, is_quote
 from dragoman.extract.reading import Reading
 from dragoman.extract.words import stems
 
@@ -15,12 +16,16 @@ def find_scope(reading: Reading, number: int, cue: Cue, phrase: Phrase) -> tuple
     if cue.kind in {CueKind.PARTICLE, CueKind.OWN}:
         return _around_particle(reading, phrase, sentence.first, sentence.last)
     if phrase.opening is not None:
-        resumed = _is_closed_quote_before(reading, phrase.first, sentence.first)
+        resumed = _is_closed_quote_before(reading, phrase.first, sentence.first) or _is_between(
+            reading, phrase, sentence.first
+        )
         if cue.kind is CueKind.COLON:
             return phrase.opening, _semicolon(reading, phrase.opening, sentence.last)
         return (sentence.first if resumed else phrase.opening), _other_clause(
             reading, cue.token, phrase.opening, sentence.last
         )
+    if (clause := _relative_clause(reading, cue)) is not None:
+        return clause
     if _is_enclosed(reading, phrase, sentence.first, sentence.last):
         return sentence.first, sentence.last
     if cue.kind is not CueKind.PARTICIPLE and _stands_behind(reading, phrase, sentence.first):
@@ -28,6 +33,21 @@ def find_scope(reading: Reading, number: int, cue: Cue, phrase: Phrase) -> tuple
     if reading.tokens[cue.token].relation == "ccomp" or not _takes_noun(reading, cue.token):
         return phrase.last, phrase.last
     return phrase.first, _end_of_clause(reading, phrase.last, sentence.last)
+
+
+def _relative_clause(reading: Reading, cue: Cue) -> tuple[int, int] | None:
+    """A verb of speech inside a relative clause tells that clause only ("a consulate, which he says will open")."""
+    before = range(max(0, cue.token - 3), cue.token)
+    relative = next((i for i in before if reading.is_word(i, "pack", "relative_words")), None)
+    if (
+        cue.kind is not CueKind.VERB
+        or relative is None
+        or relative == reading.sentences[reading.sentence_of(cue.token)].first
+    ):
+        return None
+    if reading.tokens[relative - 1].text not in STOPS:
+        return None
+    return relative, _end_of_clause(reading, cue.last, reading.sentences[reading.sentence_of(cue.token)].last)
 
 
 def _other_clause(reading: Reading, cue: int, first: int, last: int) -> int:
@@ -85,7 +105,9 @@ def _end_of_clause(reading: Reading, first: int, last: int) -> int:
 def _around_particle(reading: Reading, phrase: Phrase, first: int, last: int) -> tuple[int, int]:
     """The whole sentence, or the clause that "and according to" begins."""
     joined = phrase.first > first and (
-        "AND" in reading.tokens[phrase.first].clitics or reading.tokens[phrase.first - 1].upos == "CCONJ"
+        "THAT" in reading.tokens[phrase.first].clitics
+        or "AND" in reading.tokens[phrase.first].clitics
+        or reading.tokens[phrase.first - 1].upos == "CCONJ"
     )
     return (phrase.first if joined else _clause_start(reading, first, phrase.first)), _semicolon(
         reading, phrase.last, last
@@ -97,8 +119,12 @@ def _semicolon(reading: Reading, first: int, last: int) -> int:
 
 
 def _clause_start(reading: Reading, first: int, at: int) -> int:
-    """After the last semicolon before `at`."""
-    return next((i + 1 for i in range(at - 2, first, -1) if reading.tokens[i].text in SEMICOLONS), first)
+    """After the last semicolon before `at`, or after a full stop before a quotation."""
+    for i in range(at - 2, first, -1):
+        text = reading.tokens[i].text
+        if text in SEMICOLONS or (text in FULL_STOPS and is_quote(reading, i + 1)):
+            return i + 1
+    return first
 
 
 def _resumed_end(reading: Reading, after: int, last: int) -> int:
@@ -123,6 +149,14 @@ def _resumed_end(reading: Reading, after: int, last: int) -> int:
 def _is_closed_quote_before(reading: Reading, at: int, first: int) -> bool:
     """Whether a quotation ends right before the phrase, so that what opens behind it is its second half."""
     return any(is_quote(reading, i) for i in range(max(first, at - 2), at)) and at - first > 3
+
+
+def _is_between(reading: Reading, phrase: Phrase, first: int) -> bool:
+    """Whether the phrase stands between what was said and a quotation that goes on with it ("They will meet, he said, "very soon"")."""
+    if phrase.opening is None or not is_quote(reading, phrase.opening) or phrase.first == first:
+        return False
+    marked = reading.tokens[phrase.first - 1].text in STOPS and reading.tokens[phrase.opening - 1].text in STOPS
+    return marked and _stands_behind(reading, phrase, first)
 
 
 def _says_something(reading: Reading, first: int, last: int) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dragoman import knowledge_base
-from dragoman.extract.attribution.cues import COMMAS, SEMICOLONS, STOPS, Cue, CueKind, is_quote
+from dragoman.extract.attribution.cues import COMMAS, SEMICOLONS, STOPS, Cue, CueKind
 from dragoman.extract.attribution.grammar import speech_grammar
 from dragoman.extract.attribution.links import is_outlet
+from dragoman.extract.attribution.quotes import is_quote, is_quoted
 from dragoman.extract.reading import Reading
 from dragoman.extract.slots import slot_before
 from dragoman.model import EntityKind, Mention, MentionForm
@@ -22,6 +23,7 @@ def find_speakers(reading: Reading, cue: Cue, start: int, after: int) -> tuple[l
     candidates = _by_tree(reading, cue.token, start, after) if cue.kind is not CueKind.COLON else []
     if not candidates and cue.kind is not CueKind.IMPERSONAL:
         candidates = _by_order(reading, cue, start, after)
+    candidates = [m for m in candidates if not is_quoted(reading, m.head, cue.token)]
     pronouns = [m for m in candidates if _is_pronoun(reading, m)]
     named = [_bearer(reading, m, after) for m in candidates if m not in pronouns]
     return named, (pronouns[0] if pronouns and not named else None)
@@ -75,7 +77,7 @@ def _by_tree(reading: Reading, verb: int, start: int, after: int) -> list[Mentio
         if reading.tokens[child].relation not in {"nsubj", "csubj", "dislocated"} or not start <= child < after:
             continue
         mention = _mention_under(reading, child)
-        if mention and can_speak(mention) and _is_free(reading, mention):
+        if mention and can_speak(mention) and _is_free(reading, mention) and not is_quoted(reading, child, verb):
             return [mention, *_joined(reading, mention, verb if child < verb else after)]
     return []
 
@@ -154,23 +156,40 @@ def subtree(reading: Reading, token: int) -> Iterator[int]:
 
 
 def _joined(reading: Reading, mention: Mention, limit: int) -> list[Mention]:
-    """Speakers joined to the first by "and"."""
+    """Speakers joined to the first by "and", the last of a list with commas."""
     end = reading.tokens_in(mention.span)[-1] + 1
-    found = []
+    found: list[Mention] = []
+    listed: list[Mention] = []
     for other in reading.mentions_in(end, limit):
         first = reading.tokens_in(other.span)[0]
-        joined = "AND" in reading.tokens[first].clitics or any(
-            reading.tokens[i].upos == "CCONJ" for i in range(end, first)
-        )
-        if first - end > 2 or not joined or not can_speak(other):
+        between = range(end, first)
+        joined = "AND" in reading.tokens[first].clitics or any(reading.tokens[i].upos == "CCONJ" for i in between)
+        joined = joined or (not between and reading.tokens[first].relation == "conj")
+        comma = bool(between) and all(reading.tokens[i].text in COMMAS for i in between)
+        if (
+            first - end > 2
+            or not (joined or comma)
+            or not can_speak(other)
+            or (other.kind is not mention.kind and comma)
+        ):
             break
-        found.append(other)
+        listed.append(other)
         end = reading.tokens_in(other.span)[-1] + 1
+        if joined:
+            found.extend(listed)
+            listed = []
     return found
 
 
 def _by_order(reading: Reading, cue: Cue, start: int, after: int) -> list[Mention]:
-    before = [m for m in reading.mentions_in(start, cue.token) if can_speak(m) and _is_free(reading, m)]
+    before = [
+        m
+        for m in reading.mentions_in(start, cue.token)
+        if can_speak(m)
+        and _is_free(reading, m)
+        and not _has_own_verb(reading, m, cue.token)
+        and not is_quoted(reading, m.head, cue.token)
+    ]
     behind = [
         m for m in reading.mentions_in(cue.last, min(after, cue.last + BEHIND)) if can_speak(m) and _is_free(reading, m)
     ]
@@ -192,9 +211,18 @@ def _by_order(reading: Reading, cue: Cue, start: int, after: int) -> list[Mentio
     ]
 
 
+def _has_own_verb(reading: Reading, mention: Mention, cue: int) -> bool:
+    """Whether the mention is the subject of a verb that stands between it and the cue ("The two did not meet, he added")."""
+    word, verb = reading.tokens[mention.head], reading.tokens[cue]
+    if verb.relation == "conj" and verb.head == word.head:
+        return False
+    return word.relation == "nsubj" and mention.head < word.head < cue and reading.tokens[word.head].upos == "VERB"
+
+
 def _before_colon(reading: Reading, cue: Cue, before: list[Mention]) -> list[Mention]:
     """Who speaks before a colon: whoever stands first in its clause; a city alone heads a report and says nothing."""
-    start = max([i + 1 for i in range(cue.token) if reading.tokens[i].text in SEMICOLONS], default=0)
+    first = reading.sentences[reading.sentence_of(cue.token)].first
+    start = max([i + 1 for i in range(first, cue.token) if reading.tokens[i].text in SEMICOLONS], default=first)
     here = [m for m in before if reading.tokens_in(m.span)[0] >= start]
     quoted = is_quote(reading, cue.last)
     places = {EntityKind.PLACE} if quoted else {EntityKind.PLACE, EntityKind.COUNTRY}

@@ -1,0 +1,159 @@
+"""Sources that are named by reference: "the newspaper", "the report", "the two officials", "one of them", "this newspaper"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dragoman.extract.attribution.grammar import speech_grammar
+from dragoman.extract.attribution.links import is_outlet, nouns_of
+from dragoman.extract.reading import Reading
+from dragoman.extract.words import bare_forms, word_set
+from dragoman.model import EntityKind, Mention, MentionForm
+
+# how many tokens an article may stand before its noun
+WIDEST = 4
+
+
+def is_known(mention: Mention, reading: Reading) -> bool:
+    """Whether a mention is definite: it begins with an article or a word for "the same", or is one of several named before."""
+    grammar = speech_grammar(reading.pack)
+    start = reading.tokens_in(mention.span)[0]
+    if _is_definite(start, reading) or (start > 0 and _says_same(start - 1, reading)):
+        return True
+    return bool(nouns_of(mention, reading) & grammar.again)
+
+
+def _is_definite(token: int, reading: Reading) -> bool:
+    """Whether a token is marked definite, is a word for what was named before, or is a noun for sources with an article written onto it."""
+    grammar = speech_grammar(reading.pack)
+    if "DET" in reading.tokens[token].clitics or _says_same(token, reading):
+        return True
+    nouns = grammar.papers | grammar.reports | grammar.document | word_set(reading.pack, "roles", "anonymous")
+    forms = bare_forms(reading.tokens[token].text, reading.pack)
+    return any(grammar.article & set(f.clitics) and f.word in nouns for f in forms)
+
+
+def _says_same(token: int, reading: Reading) -> bool:
+    definite = speech_grammar(reading.pack).definite
+    return any(b.word in definite for b in bare_forms(reading.tokens[token].text, reading.pack))
+
+
+def is_only_same(mention: Mention, reading: Reading) -> bool:
+    """Whether a mention is no more than a word for what was named before ("the same" without its noun)."""
+    return all(_says_same(t, reading) for t in reading.tokens_in(mention.span))
+
+
+def tells_of_report(reading: Reading, first: int, last: int) -> bool:
+    """Whether tokens [first, last) name a report told of before, though it be no mention ("according to the same report")."""
+    reports = speech_grammar(reading.pack).reports
+    return any(
+        any(b.word in reports for b in bare_forms(reading.tokens[t].text, reading.pack))
+        and (_is_definite(t, reading) or (t > 0 and _says_same(t - 1, reading)))
+        for t in range(first, last)
+    )
+
+
+def is_report(mention: Mention, reading: Reading) -> bool:
+    """Whether a mention is a report told of before ("the report adds"), which speaks with the voice of whoever told it."""
+    if mention.form is not MentionForm.NOMINAL or is_outlet(mention, reading):
+        return False
+    tokens = reading.tokens_in(mention.span)
+    return tells_of_report(reading, tokens[0], min(tokens[-1], tokens[0] + 1) + 1) and is_known(mention, reading)
+
+
+def is_own(mention: Mention, reading: Reading) -> bool:
+    """Whether a mention is the outlet in which the report stands ("told our correspondent")."""
+    grammar = speech_grammar(reading.pack)
+    tokens = reading.tokens_in(mention.span)
+    before = tuple(reading.folded[max(0, tokens[0] - 1) : tokens[-1] + 1])
+    return any(
+        tuple(before[i : i + len(phrase)]) == phrase
+        or (len(phrase) == 1 and any(b.word == phrase[0] for b in bare_forms(before[i], reading.pack)))
+        for phrase in grammar.own_outlet
+        for i in range(len(before))
+    )
+
+
+def whole(mention: Mention, reading: Reading) -> Mention:
+    """A mention of an article or a number alone, widened to its noun ("a" in "a Caricom official")."""
+    tokens = reading.tokens_in(mention.span)
+    if mention.form is not MentionForm.NOMINAL or any(reading.tokens[t].upos not in {"DET", "NUM"} for t in tokens):
+        return mention
+    noun = reading.tokens[tokens[-1]].head
+    if not 0 <= noun - tokens[-1] <= WIDEST or reading.tokens[noun].upos not in {"NOUN", "PROPN"}:
+        return mention
+    span = reading.span(tokens[0], noun + 1)
+    text = span.of(reading.text)
+    return replace(mention, span=span, text=text, name=text, head=noun)
+
+
+def is_class_of_outlet(mention: Mention, reading: Reading) -> bool:
+    """Whether a mention begins with a noun for an outlet ("the agency Reuters")."""
+    papers = speech_grammar(reading.pack).papers
+    tokens = reading.tokens_in(mention.span)
+    return any(b.word in papers for t in tokens[:2] for b in bare_forms(reading.tokens[t].text, reading.pack))
+
+
+def named_outlet(mention: Mention, reading: Reading) -> Mention | None:
+    """The outlet that "the newspaper", "the site" means: the last one named before it, of the same class when its words say one."""
+    grammar = speech_grammar(reading.pack)
+    words = nouns_of(mention, reading)
+    if mention.form is MentionForm.NAME and not _is_bare_class(mention, reading):
+        return None
+    if not words & grammar.papers or not is_known(mention, reading):
+        return None
+    before = [
+        m
+        for m in reading.mentions
+        if m.span.end <= mention.span.start and is_outlet(m, reading) and not _is_bare_class(m, reading)
+    ]
+    alike = [m for m in before if words & _words_around(m, reading) & grammar.papers]
+    return (alike or before)[-1] if before else None
+
+
+def _is_bare_class(mention: Mention, reading: Reading) -> bool:
+    """Whether a mention is no more than "the newspaper"."""
+    papers = speech_grammar(reading.pack).papers
+    definite = speech_grammar(reading.pack).definite
+    return all(
+        any(b.word in papers or b.word in definite for b in bare_forms(reading.tokens[t].text, reading.pack))
+        for t in reading.tokens_in(mention.span)
+    )
+
+
+def _words_around(mention: Mention, reading: Reading) -> set[str]:
+    """The words of an outlet's name and the two before it ("the site of ...")."""
+    tokens = reading.tokens_in(mention.span)
+    return {
+        b.word
+        for t in range(max(0, tokens[0] - 2), tokens[-1] + 1)
+        for b in bare_forms(reading.tokens[t].text, reading.pack)
+    }
+
+
+def unnamed_outlets(reading: Reading, first: int, last: int) -> list[Mention]:
+    """Outlets among tokens [first, last) that are meant by a noun which is no mention of its own ("told the site")."""
+    found = []
+    for token in range(first, last):
+        if reading.mention_at(token) is not None:
+            continue
+        span = reading.tokens[token].span
+        text = span.of(reading.text)
+        mention = Mention(span, text, EntityKind.OUTLET, MentionForm.NOMINAL, text, token, why=("speaks",))
+        if (outlet := named_outlet(mention, reading)) is not None:
+            found.append(replace(mention, name=outlet.name, antecedent=outlet.antecedent or outlet.span))
+    return found
+
+
+def resolved(mention: Mention, reading: Reading) -> Mention:
+    """The mention, named as the outlet that it means where it means one."""
+    outlet = named_outlet(mention, reading)
+    if outlet is None:
+        return mention
+    return replace(
+        mention,
+        name=outlet.name,
+        kind=EntityKind.OUTLET,
+        antecedent=outlet.antecedent or outlet.span,
+        why=(*mention.why, "outlet named before"),
+    )
