@@ -11,7 +11,8 @@ from functools import lru_cache
 
 from dragoman.dates import resolve, resolve_on
 from dragoman.extract.times.build import NAMED, build, settle
-from dragoman.extract.times.grammar import Found, Grammar, read_grammar
+from dragoman.extract.times.grammar import Grammar, read_grammar
+from dragoman.extract.times.scan import Found, scan
 from dragoman.extract.times.tense import TenseCues, direction_at, read_cues
 from dragoman.extract.times.words import Word
 from dragoman.model import Anchor, Annotation, Detail, Document, Interval, Precision, Span, TimeExpression
@@ -59,7 +60,7 @@ def read_text(text: str, pack: Pack) -> Read:
     """Words of a text and what the grammar finds among them; the last texts are remembered, as times and durations ask in turn."""
     finder = finder_of(pack)
     words = finder.grammar.lexicon.folder.words(text)
-    return Read(words, finder.grammar.scan(words))
+    return Read(words, scan(finder.grammar, words))
 
 
 def span_of(read: Read, found: Found) -> Span:
