@@ -64,7 +64,7 @@ def read_text(text: str, pack: Pack) -> Read:
 
 
 def span_of(read: Read, found: Found) -> Span:
-    return Span(read.words[found.first].span.start, read.words[found.last - 1].span.end)
+    return Span(read.words[found.first].start, read.words[found.last - 1].end)
 
 
 def find_times(
@@ -98,7 +98,8 @@ def find_times(
         said = expression.direction is not None
         if not said and expression.anchor is not Anchor.EVENT:
             direction = direction_at(read.words, found.first, found.last, finder.cues, cut)
-            expression = replace(expression, direction=direction or usual_direction(expression))
+            direction = direction or usual_direction(expression) or 0
+            expression = replace(expression, direction=direction) if direction else expression
         expressions.append(place(expression, expressions, published, said, document.text))
     return tuple(expressions)
 
@@ -112,7 +113,7 @@ def usual_direction(expression: TimeExpression) -> int | None:
 
 def sentence_starts(words: Sequence[Word], annotation: Annotation) -> frozenset[int]:
     """Indices of the words that begin a sentence or a line."""
-    starts = [w.span.start for w in words]
+    starts = [w.start for w in words]
     firsts = {bisect_right(starts, s.span.start - 1) for s in annotation.sentences}
     return frozenset(
         firsts | {i for i, w in enumerate(words) if w.breaks or (i and words[i - 1].form in {".", "?", "!"})}
@@ -130,13 +131,13 @@ def place(
     if not said:
         expression = inherit_year(expression, earlier, published, text)
     if expression.anchor is Anchor.EPOCH:
-        return expression
+        return settle(expression)
     if published is not None:
         return settle(expression, resolve(expression, published))
     if expression.anchor is Anchor.CALENDAR and expression.year is not None:
         any_day = Interval(None, None)
         return settle(expression, _calendar_only(expression) or resolve(expression, any_day))
-    return expression
+    return settle(expression)
 
 
 def _calendar_only(expression: TimeExpression) -> Interval | None:

@@ -16,7 +16,7 @@ from dragoman.pack import Pack
 DIGITS = ("int", "day_num", "month_num", "year_num", "year_bare", "year_two")
 INT, DAY, MONTH, YEAR, YEAR_BARE, YEAR_TWO = range(len(DIGITS))  # the numbers of these categories
 NONE: frozenset[str] = frozenset()
-KNOWN = 100_000  # forms of words whose beginnings in the tree are remembered
+KNOWN = 100_000  # words whose readings are remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +28,23 @@ class Entry:
 
 
 class Reading(NamedTuple):
-    """Words up to `last` are of the category with this number, say `fields`, and begin with the clitics `flags`."""
+    """The next `length` words are of the category with this number, say `fields`, and begin with the clitics `flags`."""
 
-    last: int
+    length: int
     category: int
     fields: Fields
     flags: frozenset[str]
+
+
+class Readings(NamedTuple):
+    """All readings at one word, with the bit of each of their categories, and the flags of the one with the most clitics."""
+
+    mask: int
+    all: tuple[Reading, ...]
+    flags: frozenset[str]
+
+
+NOTHING = Readings(0, (), NONE)
 
 
 @dataclass(slots=True)
@@ -44,84 +55,103 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """A tree of folded words, how words are folded, and the numbers of its categories."""
+    """A tree of folded words, how words are folded, and the numbers of its categories.
+
+    What a word can be on its own is remembered by its text; only where a phrase may go on are the words behind it asked.
+    """
 
     folder: Folder
     root: Node
     numbers: Mapping[str, int]
+    alone: dict[str, Readings] = field(default_factory=dict)
     starts: dict[str, tuple[tuple[Node, frozenset[str]], ...]] = field(default_factory=dict)
 
-    def read(self, words: Sequence[Word], at: int) -> tuple[Reading, ...]:
+    def read(self, words: Sequence[Word], at: int) -> Readings:
         """Every reading of the words that begin at `at`."""
-        word = words[at]
-        starts = self.starts.get(word.form)
+        text = words[at].text
+        known = self.alone.get(text)
+        if known is not None:
+            return known
+        starts = self.starts.get(text)
         if starts is None:
-            starts = self.find_starts(word.form)
-        clitics = self.folder.clitics.get(word.form)
-        if word.number is None and not starts and clitics is None:
-            return ()
-        readings: list[Reading] = []
-        if word.number is not None:
-            readings += _read_digits(word, at, NONE)
-        for node, flags in starts:
-            self.walk(words, at, node, flags, readings)
-        if clitics is not None:
-            readings += self.read_prefixed(words, at, clitics)
-        return tuple(readings)
+            starts = self._find_starts(words[at])
+        readings = self._read(words, at, starts)
+        if not any(node.children for node, _ in starts) and words[at].form not in self.folder.clitics:
+            self.alone[text] = readings
+        if len(self.alone) + len(self.starts) > KNOWN:
+            self.alone.clear()
+            self.starts.clear()
+        return readings
 
-    def find_starts(self, form: str) -> tuple[tuple[Node, frozenset[str]], ...]:
+    def _find_starts(self, word: Word) -> tuple[tuple[Node, frozenset[str]], ...]:
         """Where in the tree a word stands, whole and without each run of clitics that it may begin with."""
         children = self.root.children
-        starts = tuple(
-            (children[rest], flags)
-            for rest, flags in self.folder.splits(form)
-            if rest in children and (not flags or not form.isdecimal())
-        )
-        if len(self.starts) < KNOWN:
-            self.starts[form] = starts
+        starts = tuple((children[rest], flags) for rest, flags in self.folder.splits(word.form) if rest in children)
+        self.starts[word.text] = starts
         return starts
 
-    def walk(
+    def _read(self, words: Sequence[Word], at: int, starts: Sequence[tuple[Node, frozenset[str]]]) -> Readings:
+        word = words[at]
+        readings = [] if word.number is None else _read_digits(word, 1, NONE)
+        for node, flags in starts:
+            self._walk(words, at, node, flags, readings)
+        clitics = self.folder.clitics.get(word.form)
+        if clitics is not None:
+            readings += self._read_prefixed(words, at, clitics)
+        return _gather(readings)
+
+    def _walk(
         self, words: Sequence[Word], at: int, node: Node | None, flags: frozenset[str], readings: list[Reading]
     ) -> None:
         """Add the readings of the words at `at`, of which the first leads to `node`."""
-        last, count = at + 1, len(words)
+        last, count, capital = at + 1, len(words), words[at].text[:1].isupper()
         while node is not None:
             for entry in node.entries:
-                if flags <= entry.clitics and (not entry.capital or words[at].text[:1].isupper()):
-                    readings.append(Reading(last, entry.category, entry.fields, flags))
+                if flags <= entry.clitics and (capital or not entry.capital):
+                    readings.append(Reading(last - at, entry.category, entry.fields, flags))
             if not node.children or last >= count or words[last].breaks:
                 return
             node = node.children.get(words[last].form)
             last += 1
 
-    def read_prefixed(self, words: Sequence[Word], at: int, flags: frozenset[str]) -> list[Reading]:
+    def _read_prefixed(self, words: Sequence[Word], at: int, flags: frozenset[str]) -> list[Reading]:
         """A number with a clitic before it, with or without a hyphen: the number's readings, one or two words longer."""
         number = at + 1
         if number < len(words) and words[number].form == "-" and words[number].glued:
             number += 1
         if number < len(words) and words[number].glued and words[number].number is not None:
-            return _read_digits(words[number], number, flags)
+            return _read_digits(words[number], number + 1 - at, flags)
         return []
 
 
-def _read_digits(word: Word, at: int, flags: frozenset[str]) -> list[Reading]:
+def _gather(readings: Sequence[Reading]) -> Readings:
+    if not readings:
+        return NOTHING
+    mask, most = 0, NONE
+    for reading in readings:
+        mask |= 1 << reading.category
+        if reading.flags and (len(reading.flags), sorted(reading.flags)) > (len(most), sorted(most)):
+            most = reading.flags
+    return Readings(mask, tuple(readings), most)
+
+
+def _read_digits(word: Word, length: int, flags: frozenset[str]) -> list[Reading]:
     """What a number in digits can be."""
-    number, digits, last = word.number or 0, len(word.text), at + 1
+    number, digits = word.number or 0, len(word.text)
     readings: list[Reading] = []
     if digits <= 6:
-        readings.append(Reading(last, INT, {"number": number}, flags))
+        readings.append(Reading(length, INT, {"number": number}, flags))
     if digits <= 2 and 1 <= number <= 31:
-        readings.append(Reading(last, DAY, {"day": number}, flags))
+        readings.append(Reading(length, DAY, {"day": number}, flags))
     if digits <= 2 and 1 <= number <= 12:
-        readings.append(Reading(last, MONTH, {"month": number}, flags))
+        readings.append(Reading(length, MONTH, {"month": number}, flags))
     if digits == 4 and 1000 <= number <= 2199:
-        readings.append(Reading(last, YEAR, {"year": number}, flags))
+        readings.append(Reading(length, YEAR, {"year": number}, flags))
         if 1900 <= number <= 2100 and number % 100:
-            readings.append(Reading(last, YEAR_BARE, {"year": number}, flags))
+            readings.append(Reading(length, YEAR_BARE, {"year": number}, flags))
     if digits == 2:
         year = 2000 + number if number < 70 else 1900 + number
-        readings.append(Reading(last, YEAR_TWO, {"year": year}, flags))
+        readings.append(Reading(length, YEAR_TWO, {"year": year}, flags))
     return readings
 
 

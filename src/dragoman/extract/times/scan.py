@@ -10,14 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dragoman.extract.times.grammar import Grammar
-from dragoman.extract.times.lexicon import Reading
 from dragoman.extract.times.trees import Branch, Edge, Pattern
 from dragoman.extract.times.values import Fields, Value, value_of
 from dragoman.extract.times.words import Word
 
 Parts = tuple[tuple[str | None, Fields], ...]
 Result = tuple[int, Fields, frozenset[str]]  # the word behind the match, what it says, the clitics of its first word
-NONE: frozenset[str] = frozenset()
+End = tuple[int, int, Pattern, Fields]  # the word behind the match, the rank of its pattern, the pattern, what it says
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,130 +42,107 @@ def scan(grammar: Grammar, words: Sequence[Word]) -> list[Found]:
 class Scanner:
     """One pass over the words of a text."""
 
-    __slots__ = ("breaks", "count", "lexicon", "masks", "memory", "readings", "roots", "starts", "time", "words")
+    __slots__ = ("breaks", "count", "masks", "memory", "readings", "roots", "starts", "time")
 
     def __init__(self, grammar: Grammar, words: Sequence[Word]) -> None:
-        self.lexicon = grammar.lexicon
+        read, known, self.count = grammar.lexicon.read, grammar.lexicon.alone, len(words)
         self.roots, self.starts = grammar.trees.roots, grammar.trees.masks
         self.time = grammar.trees.numbers["time"]
-        self.words, self.count = words, len(words)
+        self.readings = [known.get(w.text) or read(words, at) for at, w in enumerate(words)]
+        self.masks = [r.mask for r in self.readings]
         self.breaks = [w.breaks for w in words]
-        self.readings: list[tuple[Reading, ...] | None] = [None] * self.count
-        self.masks = [0] * self.count
         self.memory: dict[tuple[int, int], list[Result]] = {}
 
     def scan(self) -> list[Found]:
         found: list[Found] = []
-        at, first = 0, self.starts[self.time]
-        while at < self.count:
-            best = self.best(at) if self.mask(at) & first else None
-            if best is not None:
-                found.append(best)
-                at = best.last
-            else:
-                at += 1
+        first, free = self.starts[self.time], 0
+        for at, mask in enumerate(self.masks):
+            if mask & first and at >= free:
+                best = self.best(at)
+                if best is not None:
+                    found.append(best)
+                    free = best.last
         return found
 
     def best(self, at: int) -> Found | None:
         """The longest match at `at`, of several the one whose pattern is written first."""
-        ends: list[tuple[int, int, Pattern, Fields]] = []
-        self.walk(self.roots[self.time], at, at, (), ends)
+        ends: list[End] = []
+        self.walk(self.roots[self.time], at, (), ends)
         if not ends:
             return None
-        last, _, pattern, fields = min(ends, key=lambda e: (-e[0], e[1]))
+        last, _, pattern, fields = min(ends, key=_length_and_rank)
         return Found(at, last, value_of(fields), pattern.written)
 
-    def mask(self, at: int) -> int:
-        """The categories of the readings at `at`, one bit each."""
-        if self.readings[at] is None:
-            readings = self.lexicon.read(self.words, at)
-            self.readings[at] = readings
-            mask = 0
-            for reading in readings:
-                mask |= 1 << reading.category
-            self.masks[at] = mask
-        return self.masks[at]
-
-    def read(self, at: int) -> tuple[Reading, ...]:
-        self.mask(at)
-        return self.readings[at] or ()
-
-    def walk(
-        self, node: Branch, first: int, at: int, parts: Parts, ends: list[tuple[int, int, Pattern, Fields]]
-    ) -> None:
-        """All ends of patterns that begin at `first` and are at `node` with what is read up to `at`."""
-        if parts:
+    def walk(self, node: Branch, at: int, parts: Parts, ends: list[End]) -> None:
+        """All ends of patterns that are at `node` when the words up to `at` are read as `parts`."""
+        if node.ends and parts:
             for rank, pattern in node.ends:
                 fields = combine(pattern, parts)
                 if fields is not None:
                     ends.append((at, rank, pattern, fields))
         for look in node.looks:
             if self.looks(look, at):
-                self.walk(look.node, first, at, parts, ends)
-        if at >= self.count or (parts and self.breaks[at]) or not node.edges:
+                self.walk(look.node, at, parts, ends)
+        if at >= self.count or (parts and self.breaks[at]):
             return
-        here = self.mask(at)
-        for edge in node.edges:
-            if edge.mask & here:
-                label, further = edge.element.label, edge.node
-                for last, fields, flags in self.step(edge, at):
-                    if edge.free or (edge.element.required <= flags and not edge.element.forbidden & flags):
-                        self.walk(further, first, last, (*parts, (label, fields)), ends)
+        for edge in node.edges_for(self.masks[at]):
+            label, further, required, forbidden = edge.label, edge.node, edge.required, edge.forbidden
+            for last, fields, flags in self.step(edge, at):
+                if required <= flags and not forbidden & flags:
+                    self.walk(further, last, (*parts, (label, fields)), ends)
 
     def step(self, edge: Edge, at: int) -> list[Result]:
         """What an edge reads at `at`."""
+        if len(edge.symbols) == 1 and not edge.categories:
+            return self.symbol(edge.symbols[0], at)
         results: list[Result] = []
         for symbol in edge.symbols:
             results += self.symbol(symbol, at)
-        if edge.categories:
-            for reading in self.read(at):
-                if reading.category in edge.categories:
-                    results.append((reading.last, reading.fields, reading.flags))
+        categories = edge.categories
+        if categories:
+            for length, category, fields, flags in self.readings[at].all:
+                if category in categories:
+                    results.append((at + length, fields, flags))
         return results
 
     def symbol(self, symbol: int, at: int) -> list[Result]:
         """What a symbol reads at `at`."""
-        if not self.starts[symbol] & self.mask(at):
+        if not self.starts[symbol] & self.masks[at]:
             return []
-        key = (symbol, at)
-        known = self.memory.get(key)
+        known = self.memory.get((symbol, at))
         if known is None:
-            ends: list[tuple[int, int, Pattern, Fields]] = []
-            self.walk(self.roots[symbol], at, at, (), ends)
-            flags = self.flags(at)
-            ends.sort(key=_rank)
-            known = self.memory[key] = [(last, fields, flags) for last, _, _, fields in ends]
+            ends: list[End] = []
+            self.walk(self.roots[symbol], at, (), ends)
+            if len(ends) > 1:
+                ends.sort(key=_rank)
+            flags = self.readings[at].flags
+            known = self.memory[symbol, at] = [(last, fields, flags) for last, _, _, fields in ends]
         return known
 
     def looks(self, edge: Edge, at: int) -> bool:
         """Whether a word of the element stands just before `at`, or begins there."""
-        look = edge.element.look or ""
-        here = at - 1 if "<" in look else at
+        here = at - 1 if edge.backwards else at
         there = (
             0 <= here < self.count
+            and self.masks[here] & edge.mask != 0
             and not (here == at and self.breaks[at])
-            and self.mask(here) & edge.mask != 0
             and any(
-                r.category in edge.categories
-                and (here == at or r.last == at)
-                and edge.element.required <= r.flags
-                and not edge.element.forbidden & r.flags
-                for r in self.read(here)
+                category in edge.categories
+                and (here == at or length == 1)
+                and edge.required <= flags
+                and not edge.forbidden & flags
+                for length, category, _, flags in self.readings[here].all
             )
         )
-        return there != look.startswith("!")
-
-    def flags(self, at: int) -> frozenset[str]:
-        """The clitics of a symbol's first word: those of its reading with the most."""
-        best = NONE
-        for reading in self.read(at):
-            if reading.flags and (len(reading.flags), sorted(reading.flags)) > (len(best), sorted(best)):
-                best = reading.flags
-        return best
+        return there != edge.negated
 
 
-def _rank(end: tuple[int, int, Pattern, Fields]) -> int:
+def _rank(end: End) -> int:
     return end[1]
+
+
+def _length_and_rank(end: End) -> tuple[int, int]:
+    return -end[0], end[1]
 
 
 def combine(pattern: Pattern, parts: Parts) -> Fields | None:

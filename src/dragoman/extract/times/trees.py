@@ -36,9 +36,13 @@ class Edge:
     element: Element
     mask: int
     symbols: tuple[int, ...]
-    categories: tuple[int, ...]
-    free: bool
+    categories: frozenset[int]
     node: Branch
+    label: str | None
+    required: frozenset[str]
+    forbidden: frozenset[str]
+    backwards: bool
+    negated: bool
 
 
 @dataclass(slots=True)
@@ -48,6 +52,14 @@ class Branch:
     edges: list[Edge] = field(default_factory=list)
     looks: list[Edge] = field(default_factory=list)
     ends: list[tuple[int, Pattern]] = field(default_factory=list)
+    fitting: dict[int, tuple[Edge, ...]] = field(default_factory=dict)
+
+    def edges_for(self, mask: int) -> tuple[Edge, ...]:
+        """The edges that can be taken at a word with readings of the categories `mask`; remembered, for masks are few."""
+        edges = self.fitting.get(mask)
+        if edges is None:
+            edges = self.fitting[mask] = tuple(edge for edge in self.edges if edge.mask & mask)
+        return edges
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +124,13 @@ def _grow(
                 plain,
                 mask,
                 tuple(numbers[n] for n in element.names if n in numbers),
-                tuple(categories[n] for n in element.names if n not in numbers),
-                not element.required and not element.forbidden,
+                frozenset(categories[n] for n in element.names if n not in numbers),
                 Branch(),
+                element.label,
+                element.required,
+                element.forbidden,
+                "<" in (element.look or ""),
+                (element.look or "").startswith("!"),
             )
             edges.append(edge)
         node = edge.node
