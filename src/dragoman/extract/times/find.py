@@ -13,7 +13,7 @@ from dragoman.dates import resolve, resolve_on
 from dragoman.extract.times.build import NAMED, build, settle
 from dragoman.extract.times.grammar import Grammar, read_grammar
 from dragoman.extract.times.scan import Found, scan
-from dragoman.extract.times.tense import TenseCues, direction_at, read_cues
+from dragoman.extract.times.tense import Clauses, TenseCues, direction_at, read_cues
 from dragoman.extract.times.words import Word
 from dragoman.model import Anchor, Annotation, Detail, Document, Interval, Precision, Span, TimeExpression
 from dragoman.pack import Pack
@@ -21,6 +21,7 @@ from dragoman.pack import Pack
 INHERITED = "date, year of the date before"
 INHERITS = 400  # characters within which a date without a year takes that of a date long past
 QUOTES = tuple("\"'“”‘’«»„")  # a title, not a duration, stands alone between them
+VERBS = frozenset({"VERB", "AUX"})
 _DAYS = frozenset({Precision.DAY, Precision.WEEK})
 EXACT = {  # how exact a date must be for units to be counted from it
     "day": _DAYS,
@@ -86,7 +87,7 @@ def find_times(
         PackError: the pack's times section breaks its format.
     """
     finder, read = finder_of(pack), read_text(document.text, pack)
-    cut = sentence_starts(read.words, annotation)
+    clauses = Clauses(read.words, sentence_starts(read.words, annotation), verbs_among(read.words, annotation))
     expressions: list[TimeExpression] = []
     for found in read.found:
         span = span_of(read, found)
@@ -97,7 +98,9 @@ def find_times(
             continue
         said = expression.direction is not None
         if not said and expression.anchor is not Anchor.EVENT:
-            direction = direction_at(read.words, found.first, found.last, finder.cues, cut)
+            direction, before = direction_at(clauses, found.first, found.last, finder.cues)
+            if expression.year is not None and not before:
+                direction = 0  # its days are known without
             direction = direction or usual_direction(expression) or 0
             expression = replace(expression, direction=direction) if direction else expression
         expressions.append(place(expression, expressions, published, said, document.text))
@@ -105,10 +108,10 @@ def find_times(
 
 
 def usual_direction(expression: TimeExpression) -> int | None:
-    """Reports look back, but not where something must be before a day; a month or a day of one may be the nearest."""
+    """Reports look back, but not where something must be before a day; a month or a day of one may be the nearest, and a year is known."""
     if expression.bound in ("until", "before"):
         return 1
-    return None if expression.month is not None and expression.year is None else -1
+    return None if expression.month is not None or expression.year is not None else -1
 
 
 def sentence_starts(words: Sequence[Word], annotation: Annotation) -> frozenset[int]:
@@ -118,6 +121,15 @@ def sentence_starts(words: Sequence[Word], annotation: Annotation) -> frozenset[
     return frozenset(
         firsts | {i for i, w in enumerate(words) if w.breaks or (i and words[i - 1].form in {".", "?", "!"})}
     )
+
+
+def verbs_among(words: Sequence[Word], annotation: Annotation) -> frozenset[int] | None:
+    """Indices of the words that the tree calls verbs; None without a tree."""
+    if not annotation.tokens:
+        return None
+    starts = [w.start for w in words]
+    verbs = (bisect_right(starts, t.span.start) - 1 for t in annotation.tokens if t.upos in VERBS)
+    return frozenset(i for i in verbs if i >= 0)
 
 
 def place(
