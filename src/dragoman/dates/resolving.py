@@ -228,6 +228,8 @@ def shift_unit(anchor: date, unit: str, by: int, part: str | None = None, direct
         friday = anchor - anchor.weekday() * DAY + (4 + 7 * by) * DAY
         if by == 0 and (direction or -1) < 0 and friday > anchor:
             friday -= 7 * DAY
+        if by == 0 and (direction or -1) > 0 and friday + 2 * DAY <= anchor:
+            friday += 7 * DAY
         value = Interval(friday, friday + 2 * DAY)
     elif unit == "week":
         sunday = anchor - ((anchor.weekday() + 1) % 7) * DAY + 7 * by * DAY

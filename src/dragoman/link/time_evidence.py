@@ -223,10 +223,8 @@ def _day_that_fits(e: TimeExpression, window: Interval, exact: bool) -> date | N
     for horizon in (CYCLE, 2 * CYCLE):
         days = []
         for day in _days_of(e, range(start.year - 1, start.year + horizon + 1)):
-            if exact and e.offset is not None:
-                printed = Interval(day - e.offset[0] * DAY, day - e.offset[0] * DAY)
-            else:
-                printed = _around(day, e.direction or 0, RECENT)
+            back = e.offset[0] * DAY if exact and e.offset is not None else None
+            printed = _around(day, e.direction or 0, RECENT) if back is None else Interval(day - back, day - back)
             if (e.weekday is None or day.weekday() == e.weekday) and printed.overlaps(window):
                 days.append(day)
         if days:

@@ -27,6 +27,7 @@ PRECISION |= {
     "decade": Precision.DECADE,
     "century": Precision.RANGE,
 }
+WEEK = 8  # days: a week is Sunday to Sunday
 SEASONS = frozenset({"spring", "summer", "autumn", "winter"})
 TIMEX_SEASON = {"spring": "SP", "summer": "SU", "autumn": "FA", "winter": "WI"}
 # the basis of each kind, said so that a reader of the record understands it
@@ -184,7 +185,9 @@ def timex(e: TimeExpression, interval: Interval | None) -> str | None:
         year = f"{interval.start.year:04d}"
         if interval.days == 1:
             return interval.start.isoformat()
-        if e.precision is Precision.WEEK:
+        if interval.end is not None and (e.until is not None or e.precision is Precision.RANGE):
+            return f"{interval.start.isoformat()}/{interval.end.isoformat()}"  # an interval of ISO 8601
+        if e.precision is Precision.WEEK and (interval.days or 0) <= WEEK:
             calendar = (interval.end or interval.start).isocalendar()
             return f"{calendar.year:04d}-W{calendar.week:02d}"
         if e.precision is Precision.MONTH and e.month is None:

@@ -29,6 +29,7 @@ EXACT = {  # how exact a date must be for units to be counted from it
     "month": _DAYS | {Precision.MONTH},
     "year": _DAYS | {Precision.MONTH, Precision.YEAR},
 }
+VAGUE = 3  # days: what is counted less exactly may count from a month
 ENDS = re.compile(r"[.!?\u061f](?:\s|$)")
 LONG_PAST = 400  # days before publication from which a date makes the ones after it part of a story of that time
 
@@ -161,7 +162,7 @@ def date_before(expression: TimeExpression, earlier: Sequence[TimeExpression]) -
     """The date from which "the next day", "a month earlier" counts: the last one before it that is exact enough."""
     if expression.basis == NAMED:
         return None
-    enough = EXACT[expression.shift[0] if expression.shift and expression.shift[0] in EXACT else "day"]
+    enough = EXACT[_unit_counted(expression)]
     for last in reversed(earlier):
         if last.precision in enough and last.bound is None and last.until is None and last.anchor is not Anchor.EPOCH:
             if last.anchor is not Anchor.EVENT:
@@ -171,6 +172,14 @@ def date_before(expression: TimeExpression, earlier: Sequence[TimeExpression]) -
             if last.counted_from is not None and last.offset == (0, 0):
                 return last.counted_from
     return None
+
+
+def _unit_counted(expression: TimeExpression) -> str:
+    """How exact the date must be from which `expression` counts: "a week earlier", "days before" and "the following April" count from a month, too."""
+    vague = expression.offset is not None and expression.offset[1] - expression.offset[0] >= VAGUE
+    if expression.shift is not None and expression.shift[0] in EXACT:
+        return "month" if expression.shift[0] == "week" else expression.shift[0]
+    return "month" if vague or (expression.month is not None and expression.day is None) else "day"
 
 
 def inherit_year(
