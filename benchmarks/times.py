@@ -120,7 +120,9 @@ def report_whole(language: str, name: str, find: Finder) -> None:
     begin = time.process_time()
     found = sum(len(find(case, language)) for case in cases)
     seconds, characters = time.process_time() - begin, sum(map(len, texts))
-    print(f"{f'{language} whole reports {name}':<28} found {found:>4}  {characters / max(seconds, 1e-9):>32,.0f} characters/s")
+    print(
+        f"{f'{language} whole reports {name}':<28} found {found:>4}  {characters / max(seconds, 1e-9):>32,.0f} characters/s"
+    )
 
 
 def main() -> None:

@@ -29,7 +29,6 @@ AHEAD = 400  # days: how far ahead a date may lie of which no word tells that it
 COUNTED = 30  # days: "five days of fighting" is a stretch of it, not its age
 CYCLE = 5  # years within which a day of a month falls on the same weekday but once, as a rule
 RECENT = 12  # days around a date without a year in which a report usually names it with its weekday
-WITHIN_A_YEAR = 330  # days in which it may do so: later it would name the year
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +192,8 @@ def dated_without_year(times: Iterable[TimeExpression], window: Interval) -> Ite
     Args:
         times: expressions of the report.
         window: the days left by other evidence; its beginning must be known.
+
+    A weekday may be wrong in print, and a date that is not the report's own may be of long ago: only "today, Tuesday 13 May" is more than assumed.
     """
     if window.start is None:
         return
@@ -202,29 +203,34 @@ def dated_without_year(times: Iterable[TimeExpression], window: Interval) -> Ite
         exact = e.offset is not None and e.offset[0] == e.offset[1]
         if e.weekday is None and not exact:
             continue
-        day = _day_that_fits(e, window, exact)
-        if day is None:
-            continue
-        if exact and e.offset is not None:
-            printed = day - e.offset[0] * DAY
-            yield Evidence(2, Interval(printed, printed), e.text, e.span, "the weekday fits no other year")
-            continue
-        because = "the weekday fits no other year"
-        yield Evidence(7, _around(day, e.direction or 0, WITHIN_A_YEAR), e.text, e.span, because)
-        because = "the weekday fits no other year, and such dates are recent"
-        yield Evidence(7, _around(day, e.direction or -1, RECENT), e.text, e.span, because, assumed=True)
+        for assumed in (False, True) if exact else (True,):
+            day = _day_that_fits(e, window, exact, assumed)
+            if day is not None:
+                yield _dated_by(e, day, exact, assumed)
 
 
-def _day_that_fits(e: TimeExpression, window: Interval, exact: bool) -> date | None:
-    """The only day of the month and weekday of `e` on or around which a report of `window` can have appeared; None when there are several."""
-    start = window.start
-    if start is None:
+def _dated_by(e: TimeExpression, day: date, exact: bool, assumed: bool) -> Evidence:
+    """That the report appeared on, or around, a day that it names."""
+    because = "the weekday fits no other year"
+    if exact and e.offset is not None:
+        printed = day - e.offset[0] * DAY
+        return Evidence(2, Interval(printed, printed), e.text, e.span, because, assumed)
+    because += " near, and such dates are recent"
+    return Evidence(7, _around(day, e.direction or -1), e.text, e.span, because, assumed)
+
+
+def _day_that_fits(e: TimeExpression, window: Interval, exact: bool, assumed: bool) -> date | None:
+    """The only day of the month and weekday of `e` on or around which a report of `window` can have appeared; None when there are several. What
+    is only `assumed` may have others, if they are years later."""
+    start, end = window.start, window.end
+    if start is None or (end is None and not assumed):
         return None
-    for horizon in (CYCLE, 2 * CYCLE):
+    last = end.year + 1 if end is not None else start.year + 2 * CYCLE
+    for horizon in (CYCLE, 2 * CYCLE) if assumed else (last - start.year,):
         days = []
         for day in _days_of(e, range(start.year - 1, start.year + horizon + 1)):
             back = e.offset[0] * DAY if exact and e.offset is not None else None
-            printed = _around(day, e.direction or 0, RECENT) if back is None else Interval(day - back, day - back)
+            printed = _around(day, e.direction or 0) if back is None else Interval(day - back, day - back)
             if (e.weekday is None or day.weekday() == e.weekday) and printed.overlaps(window):
                 days.append(day)
         if days:
@@ -241,6 +247,6 @@ def _days_of(e: TimeExpression, years: range) -> Iterator[date]:
             yield value.start
 
 
-def _around(day: date, direction: int, reach: int) -> Interval:
-    """The days on which a report names `day`: after it when it tells of it as past, before it when it is to come."""
-    return Interval(day - reach * DAY if direction >= 0 else day, day + reach * DAY if direction <= 0 else day)
+def _around(day: date, direction: int) -> Interval:
+    """The days on which a report usually names `day`: after it when it tells of it as past, before it when it is to come."""
+    return Interval(day - RECENT * DAY if direction >= 0 else day, day + RECENT * DAY if direction <= 0 else day)

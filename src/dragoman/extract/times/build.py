@@ -27,6 +27,7 @@ PRECISION |= {
     "decade": Precision.DECADE,
     "century": Precision.RANGE,
 }
+SMALLER = {"decade": ("year", 10), "year": ("month", 12), "month": ("week", 4), "week": ("day", 7)}
 WEEK = 8  # days: a week is Sunday to Sunday
 SEASONS = frozenset({"spring", "summer", "autumn", "winter"})
 TIMEX_SEASON = {"spring": "SP", "summer": "SU", "autumn": "FA", "winter": "WI"}
@@ -50,7 +51,7 @@ NAMED = "counted from an event named with it"
 def build(value: Value, span: Span, text: str) -> TimeExpression | None:
     """The expression that `value` says, without interval and TIMEX3 value (`settle` gives them); None for what is no point in time (duration,
     frequency, age)."""
-    kind = value.kind
+    value, kind = whole_units(value), value.kind
     if kind not in BASIS or (
         kind == "date" and value.month is None and value.year is None and value.day is None and value.decade is None
     ):
@@ -80,6 +81,15 @@ def build(value: Value, span: Span, text: str) -> TimeExpression | None:
 def _build_until(until: Value | None, kind: str, span: Span, text: str) -> TimeExpression | None:
     end = build(replace(until, kind=until.kind or kind), span, text) if until is not None else None
     return None if end is None else settle(end)
+
+
+def whole_units(value: Value) -> Value:
+    """Half a year as six months, a month and a half as six weeks: a part of a calendar unit is counted in the next smaller one."""
+    smaller = SMALLER.get(value.unit or "")
+    if smaller is None or value.number is None or value.number == int(value.number):
+        return value
+    unit, times = smaller
+    return replace(value, unit=unit, number=float(round(value.number * times)))
 
 
 def _basis(value: Value, anchor: Anchor) -> str:
