@@ -200,7 +200,7 @@ def next_weekday(anchor: date, day: int) -> Interval:
 def resolve_day(e: TimeExpression, anchor: date) -> Interval | None:
     """A day of a month that is not named."""
     values = []
-    for shift in (-1, 0, 1):
+    for shift in (-2, -1, 0, 1, 2):  # two of the months about it have no 31st
         month = move_month(anchor, shift)
         try:
             day = month.replace(day=e.day or 1)

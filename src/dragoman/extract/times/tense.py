@@ -165,7 +165,7 @@ def _tells(clauses: Clauses, at: int, cues: TenseCues, backwards: bool) -> int |
     told = cues.tell(words[at].form)
     for rest, direction in told.phrases:
         if not rest or tuple(w.form for w in words[at + 1 : at + 1 + len(rest)]) == rest:
-            return direction
+            return 1 if direction < 0 and told.shape < 0 and _is_led(words, at, cues) else direction
     if told.followed and at + 1 < len(words):
         direction = _shape_of((words[at + 1].form,), told.followed)
         if direction:
