@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
 from dragoman.annotate.network import Subwords
-from examples import CLITICS, LAYERS, MISSING, ROLES, STYLES, Example, join_examples
+from examples import CLITICS, LAYERS, MISSING, ROLES, STYLES, Example, join_examples, split_example
 
-LONGEST = 250
+LONGEST = 446
+"""Most subwords in an example: what the network reads at once."""
+SHORTEST = 150
+"""A long passage is cut anew each time it comes, into parts of at most this to LONGEST subwords."""
 SWAPPED = ("PER", "GPE")
 _UNKNOWN = 3
 
@@ -24,6 +30,7 @@ class Batch:
     inputs: dict[str, Tensor]
     gold: dict[str, Tensor]
     words: int
+    subwords: int
 
 
 @dataclass(slots=True)
@@ -69,7 +76,7 @@ class NameSwaps:
         return words
 
 
-def draw_examples(mixture: Mixture, chance: random.Random) -> Iterator[tuple[str, Example]]:
+def draw_examples(mixture: Mixture, subwords: Subwords, chance: random.Random) -> Iterator[tuple[str, Example]]:
     """Endless draws: a group by its share, then the next document part of it (all are seen before any comes again)."""
     queues: dict[str, list[list[Example]]] = {name: [] for name in mixture.groups}
     names = [name for name in mixture.groups if mixture.groups[name] and mixture.share.get(name, 0) > 0]
@@ -77,25 +84,33 @@ def draw_examples(mixture: Mixture, chance: random.Random) -> Iterator[tuple[str
     while True:
         name = chance.choices(names, weights)[0]
         if not queues[name]:
-            queues[name] = _cut_documents(mixture.groups[name], chance)
+            queues[name] = _cut_documents(mixture.groups[name], subwords, chance)
             chance.shuffle(queues[name])
         part = queues[name].pop()
         yield name, part[0] if len(part) == 1 else join_examples(part)
 
 
-def _cut_documents(documents: list[list[Example]], chance: random.Random) -> list[list[Example]]:
+def _cut_documents(documents: list[list[Example]], subwords: Subwords, chance: random.Random) -> list[list[Example]]:
     """Documents into parts of one to four examples that follow one another (a passage of our corpus counts as one)."""
     parts = []
     for document in documents:
+        pieces = [piece for example in document for piece in _cut_example(example, subwords, chance)]
         at = 0
-        while at < len(document):
-            size = chance.choice((1, 1, 2, 3, 4)) if document[at].predicates is None else chance.choice((1, 1, 1, 2, 3))
-            part = [document[at]]
-            while len(part) < size and at + len(part) < len(document) and sum(len(e.words) for e in part) < 60:
-                part.append(document[at + len(part)])
+        while at < len(pieces):
+            size = chance.choice((1, 1, 2, 3, 4)) if pieces[at].predicates is None else chance.choice((1, 1, 1, 2, 3))
+            part = [pieces[at]]
+            while len(part) < size and at + len(part) < len(pieces) and sum(len(e.words) for e in part) < 60:
+                part.append(pieces[at + len(part)])
             parts.append(part)
             at += len(part)
     return parts
+
+
+def _cut_example(example: Example, subwords: Subwords, chance: random.Random) -> list[Example]:
+    """A long passage in parts that begin and end elsewhere each time."""
+    limit = chance.randint(SHORTEST, LONGEST)
+    sizes = [len(p) for p in subwords.cut(example.words)]
+    return split_example(example, sizes, limit, chance.randint(SHORTEST // 2, limit))
 
 
 def make_batches(
@@ -108,7 +123,7 @@ def make_batches(
     noise: float = 0.03,
 ) -> Iterator[Batch]:
     """Endless batches of about `size` subwords, of examples of like length."""
-    draws = draw_examples(mixture, chance)
+    draws = draw_examples(mixture, subwords, chance)
     while True:
         items = []
         for _ in range(pool):
@@ -143,64 +158,76 @@ def collate(examples: Sequence[Example], pieces: Sequence[Sequence[tuple[int, ..
     """Pad examples into one batch."""
     count, width = len(examples), max(len(e.words) for e in examples)
     length = max(sum(map(len, p)) for p in pieces) + 2
-    ids, mask = torch.ones(count, length, dtype=torch.long), torch.zeros(count, length)
-    first, last = torch.zeros(count, width, dtype=torch.long), torch.zeros(count, width, dtype=torch.long)
-    wmask, sent = torch.zeros(count, width), torch.full((count, width), -1, dtype=torch.long)
+    ids, mask = np.ones((count, length), np.int64), np.zeros((count, length), np.float32)
+    first, last = np.zeros((count, width), np.int64), np.zeros((count, width), np.int64)
+    wmask, sent = np.zeros((count, width), np.float32), np.full((count, width), -1)
     for row, (example, cut) in enumerate(zip(examples, pieces, strict=True)):
         flat = [0, *(i for word in cut for i in word), 2]
-        ids[row, : len(flat)] = torch.tensor(flat)
+        ids[row, : len(flat)] = flat
         mask[row, : len(flat)] = 1
-        ends = torch.tensor([len(word) for word in cut]).cumsum(0)
+        lengths = np.fromiter(map(len, cut), np.int64, len(cut))
+        ends = lengths.cumsum()
         last[row, : len(cut)] = ends
-        first[row, : len(cut)] = ends - torch.tensor([len(word) for word in cut]) + 1
+        first[row, : len(cut)] = ends - lengths + 1
         wmask[row, : len(cut)] = 1
-        sent[row, : len(cut)] = torch.tensor(example.sentences)
-    styles = torch.tensor([e.style for e in examples])
+        sent[row, : len(cut)] = example.sentences
+    styles = np.array([e.style for e in examples])
     inputs = {"ids": ids, "mask": mask, "first": first, "last": last, "wmask": wmask, "sent": sent, "tb": styles}
-    return Batch(inputs, _collate_gold(examples, width), int(wmask.sum()))
+    gold = _collate_gold(examples, width)
+    return Batch(_to_tensors(inputs), _to_tensors(gold), int(wmask.sum()), int(mask.sum()))
 
 
-def _collate_gold(examples: Sequence[Example], width: int) -> dict[str, Tensor]:
+def _to_tensors(arrays: dict[str, NDArray[Any]]) -> dict[str, Tensor]:
+    return {name: torch.from_numpy(array) for name, array in arrays.items()}
+
+
+def _collate_gold(examples: Sequence[Example], width: int) -> dict[str, NDArray[Any]]:
     count = len(examples)
-    gold = {
-        name: torch.full((count, width), MISSING, dtype=torch.long) for name in ("upos", "heads", "relations", "event")
+    gold: dict[str, NDArray[Any]] = {
+        name: np.full((count, width), MISSING) for name in ("upos", "heads", "relations", "event")
     }
-    gold["tree_weight"], gold["tag_weight"] = torch.zeros(count, width), torch.zeros(count, width)
-    gold["clitics"] = torch.zeros(count, width, len(CLITICS))
+    gold["tree_weight"] = np.zeros((count, width), np.float32)
+    gold["tag_weight"] = np.zeros((count, width), np.float32)
+    gold["clitics"] = np.zeros((count, width, len(CLITICS)), np.float32)
     for n, labels in enumerate(LAYERS):
-        gold[f"layer{n}"] = torch.zeros(count, width, len(labels), dtype=torch.bool)
-    predicates: list[tuple[int, int, int]] = []
-    roles: list[Tensor] = []
-    sources: list[Tensor] = []
+        gold[f"layer{n}"] = np.zeros((count, width, len(labels)), np.bool_)
     for row, example in enumerate(examples):
         size = len(example.words)
         if example.upos is not None:
-            gold["upos"][row, :size] = torch.tensor(example.upos)
-            gold["heads"][row, :size] = torch.tensor(example.heads)
-            gold["relations"][row, :size] = torch.tensor(example.relations)
-            gold["tree_weight"][row, :size] = torch.tensor(example.weight)
+            gold["upos"][row, :size] = example.upos
+            gold["heads"][row, :size] = example.heads
+            gold["relations"][row, :size] = example.relations
+            gold["tree_weight"][row, :size] = example.weight
             gold["tag_weight"][row, :size] = example.tag_weight
-            for i, flags in enumerate(example.clitics or ()):
-                for flag in flags:
-                    gold["clitics"][row, i, flag] = 1
+            _mark(gold["clitics"][row], example.clitics or ())
         for n, layer in enumerate(example.layers):
-            for i, allowed in enumerate(layer or ()):
-                gold[f"layer{n}"][row, i, list(allowed)] = True
+            _mark(gold[f"layer{n}"][row], layer or ())
         if example.predicates is not None:
             gold["event"][row, :size] = 0
             for predicate in example.predicates:
                 gold["event"][row, predicate.word] = predicate.type + 1
-                predicates.append((row, predicate.word, predicate.status))
-                role, source = torch.full((width,), MISSING), torch.full((width,), -1.0)
-                role[:size], source[:size] = 0, 0.0
-                for word, number in reversed(predicate.roles):
-                    if number == len(ROLES) - 1:
-                        source[word] = 1.0
-                    else:
-                        role[word] = number + 1
-                roles.append(role)
-                sources.append(source)
-    gold["predicates"] = torch.tensor(predicates, dtype=torch.long).reshape(-1, 3)
-    gold["roles"] = torch.stack(roles) if roles else torch.zeros(0, width, dtype=torch.long)
-    gold["sources"] = torch.stack(sources) if sources else torch.zeros(0, width)
+    _collate_predicates(examples, width, gold)
     return gold
+
+
+def _collate_predicates(examples: Sequence[Example], width: int, gold: dict[str, NDArray[Any]]) -> None:
+    """Predicates (row, word, status), and by predicate the role of each word and whether it is a source."""
+    found = [(row, p) for row, e in enumerate(examples) for p in e.predicates or ()]
+    gold["predicates"] = np.array([(row, p.word, p.status) for row, p in found], np.int64).reshape(-1, 3)
+    gold["roles"] = np.full((len(found), width), MISSING)
+    gold["sources"] = np.full((len(found), width), -1.0, np.float32)
+    for n, (row, predicate) in enumerate(found):
+        size = len(examples[row].words)
+        gold["roles"][n, :size] = 0
+        gold["sources"][n, :size] = 0
+        for word, number in reversed(predicate.roles):
+            if number == len(ROLES) - 1:
+                gold["sources"][n, word] = 1
+            else:
+                gold["roles"][n, word] = number + 1
+
+
+def _mark(table: NDArray[Any], columns: Sequence[Iterable[int]]) -> None:
+    """Set the given columns of each word to one."""
+    words = [word for word, found in enumerate(columns) for _ in found]
+    table[words, [column for found in columns for column in found]] = 1

@@ -1,7 +1,7 @@
 """The encoder (the architecture of multilingual-e5-small, 12 layers x 384) and the heads over it, in torch.
 
-Attention is written out by hand: with bfloat16 on a CPU the fused attention's backward pass takes a third of a step. Dropout stands over the
-encoder only, where it costs nothing; inside, blurred subwords and swapped names do its work.
+Attention is written out by hand on a CPU, where with bfloat16 the fused attention's backward pass takes a third of a step, and in the exported graph;
+a GPU uses the fused one. Dropout inside the encoder is for a GPU, too: on a CPU it took a third of a step.
 """
 
 from __future__ import annotations
@@ -19,11 +19,17 @@ WIDTH, HEADS, INNER, DEPTH, PLACES = 384, 12, 1536, 12, 512
 ARC, REL, EVENT, ROLE = 256, 128, 256, 160
 
 
+def bend(x: Tensor) -> Tensor:
+    """The exact GELU, written out for the exported graph."""
+    return F.gelu(x) if x.is_cuda else x * (torch.erf(x / math.sqrt(2.0)) + 1.0) * 0.5
+
+
 class Layer(nn.Module):
     """One transformer layer (post-norm)."""
 
-    def __init__(self) -> None:
+    def __init__(self, dropout: float) -> None:
         super().__init__()
+        self.dropout = dropout
         self.q, self.k, self.v, self.ao = (nn.Linear(WIDTH, WIDTH) for _ in range(4))
         self.fi, self.fo = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
         self.aln, self.oln = nn.LayerNorm(WIDTH, eps=1e-12), nn.LayerNorm(WIDTH, eps=1e-12)
@@ -32,25 +38,30 @@ class Layer(nn.Module):
         batch, length, _ = x.shape
         shape = (batch, length, HEADS, WIDTH // HEADS)
         q, k, v = (f(x).reshape(shape).transpose(1, 2) for f in (self.q, self.k, self.v))
-        scores = (q @ k.transpose(-1, -2)) * (1.0 / math.sqrt(WIDTH // HEADS)) + bias
-        mixed = (scores.softmax(-1) @ v).transpose(1, 2).reshape(batch, length, WIDTH)
-        x = self.aln(x + self.ao(mixed))
-        inner = self.fi(x)
-        inner = inner * (torch.erf(inner / math.sqrt(2.0)) + 1.0) * 0.5
-        return self.oln(x + self.fo(inner))
+        if x.is_cuda:
+            mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=bias.to(q.dtype))
+        else:
+            scores = (q @ k.transpose(-1, -2)) * (1.0 / math.sqrt(WIDTH // HEADS)) + bias
+            mixed = scores.softmax(-1) @ v
+        mixed = mixed.transpose(1, 2).reshape(batch, length, WIDTH)
+        x = self.aln(x + self._drop(self.ao(mixed)))
+        return self.oln(x + self._drop(self.fo(bend(self.fi(x)))))
+
+    def _drop(self, x: Tensor) -> Tensor:
+        return F.dropout(x, self.dropout, self.training) if self.dropout else x
 
 
 class Encoder(nn.Module):
     """Subword numbers to vectors. The table of subwords stays as it is (frozen)."""
 
-    def __init__(self, pieces: int) -> None:
+    def __init__(self, pieces: int, dropout: float) -> None:
         super().__init__()
         self.word = nn.Embedding(pieces, WIDTH)
         self.word.weight.requires_grad_(False)
         self.pos = nn.Embedding(PLACES, WIDTH)
         self.typ = nn.Parameter(torch.zeros(WIDTH))
         self.eln = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.layers = nn.ModuleList(Layer() for _ in range(DEPTH))
+        self.layers = nn.ModuleList(Layer(dropout) for _ in range(DEPTH))
 
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
         x = self.embed(ids) + self.pos.weight[: ids.shape[1]] + self.typ
@@ -76,16 +87,17 @@ class Outputs:
     rel_heads: Tensor
     event: Tensor
     status: Tensor
-    role: Tensor
+    role_predicates: Tensor
+    role_words: Tensor
 
 
 class Annotation(nn.Module):
     """The encoder and all heads."""
 
-    def __init__(self, pieces: int, dropout: float = 0.1) -> None:
+    def __init__(self, pieces: int, dropout: float = 0.1, inner_dropout: float = 0.0) -> None:
         super().__init__()
         self.dropout = dropout
-        self.enc = Encoder(pieces)
+        self.enc = Encoder(pieces, inner_dropout)
         self.tb = nn.Embedding(len(STYLES), WIDTH)
         self.upos = nn.Linear(WIDTH, len(UPOS))
         self.clit = nn.Linear(WIDTH, len(CLITICS))
@@ -128,10 +140,6 @@ class Annotation(nn.Module):
         arc = arc + self._forbid(wmask, sent, arc.dtype)
         eh = self._bend(self.eh(styled), drop)
         op, oa = self._bend(self.op(styled), drop), self._bend(self.oa(styled), drop)
-        batch, count, _ = op.shape
-        role = self.ob(op).reshape(batch, count * (len(ROLES) + 1), ROLE) @ oa.transpose(1, 2) / math.sqrt(ROLE)
-        role = role.reshape(batch, count, len(ROLES) + 1, count).transpose(2, 3)
-        role = role + self.ol(op)[:, :, None] + self.om(oa)[:, None]
         return Outputs(
             upos=self.upos(styled),
             clit=self.clit(styled),
@@ -141,11 +149,12 @@ class Annotation(nn.Module):
             rel_heads=self._bend(self.rh(headed), drop),
             event=self.et(eh),
             status=self.es(eh),
-            role=role,
+            role_predicates=op,
+            role_words=oa,
         )
 
     def _bend(self, x: Tensor, dropout: float) -> Tensor:
-        return F.dropout(x * (torch.erf(x / math.sqrt(2.0)) + 1.0) * 0.5, dropout, self.training)
+        return F.dropout(bend(x), dropout, self.training)
 
     def _forbid(self, wmask: Tensor, sent: Tensor, dtype: torch.dtype) -> Tensor:
         """A word's head is the root or another word of its own sentence."""
@@ -154,6 +163,13 @@ class Annotation(nn.Module):
         same = same * (1.0 - torch.eye(count, device=sent.device))
         allowed = torch.cat([torch.ones_like(same[:, :, :1]), same], dim=2)
         return ((1.0 - allowed) * -10000.0).to(dtype)
+
+    def assign(self, predicates: Tensor, words: Tensor) -> Tensor:
+        """Role scores: predicates [batch, predicates, ROLE] and words [batch, words, ROLE] to [batch, predicates, words, roles + 1]."""
+        batch, count, _ = predicates.shape
+        bent = self.ob(predicates).reshape(batch, count * (len(ROLES) + 1), ROLE)
+        pairs = (bent @ words.transpose(1, 2) / math.sqrt(ROLE)).reshape(batch, count, len(ROLES) + 1, words.shape[1])
+        return pairs.transpose(2, 3) + self.ol(predicates)[:, :, None] + self.om(words)[:, None]
 
     def relate(self, dependents: Tensor, heads: Tensor) -> Tensor:
         """Relation scores of given (dependent, head) pairs: [pairs, REL] x 2 to [pairs, relations]."""

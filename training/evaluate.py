@@ -49,7 +49,7 @@ def fit_examples(network: Network, examples: Iterable[Example]) -> list[Example]
     return [part for e in examples for part in split_example(e, [len(p) for p in network.subwords.cut(e.words)], limit)]
 
 
-_READ: dict[tuple[int, int], WindowReading] = {}
+_READ: dict[tuple[int, int], tuple[Example, WindowReading]] = {}
 
 
 def forget_readings() -> None:
@@ -58,11 +58,11 @@ def forget_readings() -> None:
 
 
 def read_example(network: Network, example: Example) -> WindowReading:
-    """The model's reading of an example's own words (kept until `forget_readings`; the example must live as long)."""
+    """The model's reading of an example's own words (kept, and the example with it, until `forget_readings`)."""
     key = (id(network), id(example))
     if key not in _READ:
-        _READ[key] = _read_example(network, example)
-    return _READ[key]
+        _READ[key] = example, _read_example(network, example)
+    return _READ[key][1]
 
 
 def _read_example(network: Network, example: Example) -> WindowReading:

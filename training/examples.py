@@ -105,21 +105,21 @@ def join_examples(parts: Sequence[Example]) -> Example:
     return joined
 
 
-def split_example(example: Example, sizes: Sequence[int], limit: int) -> list[Example]:
+def split_example(example: Example, sizes: Sequence[int], limit: int, first_limit: int | None = None) -> list[Example]:
     """An example cut between sentences into parts of at most `limit` subwords; what points out of a part is dropped.
 
     Args:
         sizes: subwords of each word.
+        first_limit: the limit of the first part where it is another.
     """
     if sum(sizes) <= limit:
         return [example]
-    parts, first = [], 0
-    for sentence in sorted(set(example.sentences)):
-        end = max(i for i, s in enumerate(example.sentences) if s == sentence) + 1
-        begin = example.sentences.index(sentence)
-        if begin > first and sum(sizes[first:end]) > limit:
+    parts, first, room = [], 0, first_limit or limit
+    starts = [i for i, s in enumerate(example.sentences) if i == 0 or s != example.sentences[i - 1]]
+    for begin, end in zip(starts, [*starts[1:], len(example.words)], strict=True):
+        if begin > first and sum(sizes[first:end]) > room:
             parts.append(_cut(example, first, begin))
-            first = begin
+            first, room = begin, limit
     return [*parts, _cut(example, first, len(example.words))]
 
 
@@ -165,8 +165,8 @@ def describe_labels(version: str, characters: dict[str, str]) -> str:
                 "entity_rename": {},
                 "language_styles": {"he": "he_wire", "ar": "ar_wire", "en": "en_wire"},
                 "characters": characters,
-                "window": 224,
-                "context": 72,
+                "window": 448,
+                "context": 160,
                 "subwords_per_word": 8,
                 "event_types": EVENTS,
                 "statuses": STATUSES,

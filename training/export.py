@@ -53,7 +53,8 @@ class Reader(nn.Module):
     ) -> tuple[Tensor, ...]:
         found = self.m(ids, mask, first, last, wmask, sent, tb)
         rel = self.m.relate_all(found.rel_dependents, found.rel_heads)
-        return (found.upos, found.clit, *found.ner, found.arc, rel, found.event, found.status, found.role)
+        role = self.m.assign(found.role_predicates, found.role_words)
+        return (found.upos, found.clit, *found.ner, found.arc, rel, found.event, found.status, role)
 
 
 def main() -> None:

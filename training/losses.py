@@ -49,7 +49,8 @@ def measure(model: Annotation, outputs: Outputs, batch: Batch) -> dict[str, Tens
         rows, places, status = gold["predicates"].unbind(1)
         losses["types"] = F.cross_entropy(outputs.event[rows, places, 1:].float(), gold["event"][rows, places] - 1)
         losses["status"] = F.cross_entropy(outputs.status[rows, places].float(), status)
-        scores = outputs.role[rows, places].float()
+        chosen = outputs.role_predicates[rows, places][:, None]
+        scores = model.assign(chosen, outputs.role_words[rows])[:, 0].float()
         each = _each(scores[..., : len(ROLES)], gold["roles"])
         losses["roles"] = each.sum() / len(rows) / 4
         known = gold["sources"] >= 0

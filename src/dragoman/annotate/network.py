@@ -124,8 +124,7 @@ class Subwords:
 
     def cut(self, words: Sequence[str]) -> list[tuple[int, ...]]:
         """Piece numbers of each word, at most `limit` a word and at least one."""
-        fresh = sorted({w for w in words if w not in self._seen})
-        if fresh:
+        if fresh := sorted({w for w in words if w not in self._seen}):
             if len(self._seen) + len(fresh) > _REMEMBERED:
                 self._seen.clear()
                 fresh = sorted(set(words))
@@ -135,6 +134,19 @@ class Subwords:
             ):
                 self._seen[word] = tuple(encoding.ids[: self.limit]) or (_UNKNOWN,)
         return [self._seen[w] for w in words]
+
+
+def read_subwords(folder: Path, labels: NetworkLabels) -> Subwords:
+    """The vocabulary of a model folder.
+
+    Raises:
+        ModelError: tokenizer.json is missing or broken.
+    """
+    try:
+        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    except Exception as error:  # tokenizers raises bare exceptions
+        raise ModelError(f"the annotation model's vocabulary cannot be loaded: {error}") from error
+    return Subwords(tokenizer, labels.characters, labels.subwords_per_word)
 
 
 class Network:
@@ -154,10 +166,9 @@ class Network:
             self._session = onnxruntime.InferenceSession(
                 str(folder / "annotator.onnx"), options, providers=["CPUExecutionProvider"]
             )
-            tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        except Exception as error:  # onnxruntime and tokenizers raise bare exceptions of their own
+        except Exception as error:  # onnxruntime raises bare exceptions of its own
             raise ModelError(f"the annotation model cannot be loaded: {error}") from error
-        self.subwords = Subwords(tokenizer, self.labels.characters, self.labels.subwords_per_word)
+        self.subwords = read_subwords(folder, self.labels)
         self._names = [output.name for output in self._session.get_outputs()]
         self._inputs = {entry.name for entry in self._session.get_inputs()}
 
