@@ -5,7 +5,8 @@
 The sentences (`times_data/*.tsv`: publication day, set, sentence) are our own; an expression stands in brackets with the days that it means:
 `[Tuesday||2025-03-11]`, `[since 2021||2021-01-01..]`; empty where the days cannot be known. An expression counts as found when the found
 words overlap it; its value is right when the days are the same. dateparser gives moments, not intervals: its value counts as right when it
-lies in the expected interval. `tune` was looked at while the packs were written, `unseen` later; `fresh` was written after the packs and measured once.
+lies in the expected interval. `tune` was looked at while the packs were written, `unseen` and `fresh` later; `last` was written after the packs and
+measured once. Speed is processor time, in sentences full of dates and in whole reports (`tests/gold/reports`), each text read once.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import argparse
 import re
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -24,6 +25,9 @@ from dragoman.model import Annotation, Document, Interval, Span
 from dragoman.pack import load_pack
 
 DATA = Path(__file__).parent / "times_data"
+REPORTS = Path(__file__).parent.parent / "tests" / "gold" / "reports"
+PARTS = ("tune", "unseen", "fresh", "last")
+Finder = Callable[["Case", str], "list[tuple[Span, Interval | None]]"]
 BRACKETS = re.compile(r"\[([^|\]]+)\|\|([^\]]*)\]")
 
 
@@ -109,29 +113,42 @@ def report(name: str, tally: Counter[str], seconds: float, characters: int) -> N
     )
 
 
+def report_whole(language: str, name: str, find: Finder) -> None:
+    """Speed in whole reports."""
+    texts = [p.read_text(encoding="utf-8") for p in sorted(REPORTS.glob(f"{language}_*.txt"))]
+    cases = [Case(date(2025, 6, 18), "whole", text, ()) for text in texts]
+    begin = time.process_time()
+    found = sum(len(find(case, language)) for case in cases)
+    seconds, characters = time.process_time() - begin, sum(map(len, texts))
+    print(
+        f"{f'{language} whole reports {name}':<28} found {found:>4}  {characters / max(seconds, 1e-9):>32,.0f} characters/s"
+    )
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--verbose", action="store_true")
     parser.add_argument("--without-dateparser", action="store_true")
     options = parser.parse_args()
-    finders = {"dragoman": (find_ours, True)}
+    finders: dict[str, tuple[Finder, bool]] = {"dragoman": (find_ours, True)}
     if not options.without_dateparser:
         finders["dateparser"] = (find_theirs, False)
     for language in ("en", "he", "ar"):
         cases = list(read_cases(language))
         for name, (find, exact) in finders.items():
             find(cases[0], language)
-            for part in ("tune", "unseen", "fresh"):
+            for part in PARTS:
                 tally: Counter[str] = Counter()
                 seconds = 0.0
                 chosen = [c for c in cases if c.part == part]
                 for case in chosen:
-                    begin = time.perf_counter()
+                    begin = time.process_time()
                     found = find(case, language)
-                    seconds += time.perf_counter() - begin
+                    seconds += time.process_time() - begin
                     show = f"{language} {part}" if options.verbose and exact else ""
                     tally += count(case, found, exact, show)
                 report(f"{language} {part} {name}", tally, seconds, sum(len(c.text) for c in chosen))
+            report_whole(language, name, find)
 
 
 if __name__ == "__main__":

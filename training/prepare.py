@@ -4,7 +4,7 @@
     python training/train.py --prepared training/work/prepared.xz --out training/work/final
 
 The file holds treebanks and entity corpora as examples, our corpus as it stands now with the silver reading of its sentences, and the weights to
-start from (eight bits where they are 4-bit ones, to travel lightly). It is a pickle: open only your own.
+start from (in levels by block, to travel lightly). It is a pickle: open only your own.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _BLOCK = 32
 
 @dataclass(slots=True)
 class Packed:
-    """A matrix whose rows of 32 values have 16 levels: numbers of levels and size of a level."""
+    """A matrix in blocks of 32 values: numbers of levels, and by block the size of a level."""
 
     levels: NDArray[np.int8]
     size: NDArray[np.float16]
@@ -110,22 +110,18 @@ def pack_start(start: str) -> dict[str, Packed | NDArray[np.float16]]:
 
 
 def _pack(values: NDArray[np.float32]) -> Packed | NDArray[np.float16]:
-    """Packed where that loses nothing (to half precision), else in half precision."""
+    """A matrix by block: in its own 16 levels where it has no more, else in 255; anything else in half precision."""
     if values.ndim < 2 or values.size % _BLOCK:
         return values.astype(np.float16)
     rows = values.reshape(-1, _BLOCK)
-    # a 4-bit block holds the levels -8 to 7 of one size, its largest value being -8 of them
-    size = np.abs(rows).max(axis=1) / 8
-    for divisor in (8, 7, 6, 5, 4, 3, 2, 1):
-        tried = np.abs(rows).max(axis=1) / divisor
-        safe = np.where(tried > 0, tried, 1)
-        fits = (np.abs(rows / safe[:, None] - np.round(rows / safe[:, None])) < 1e-2).all(axis=1)
-        size = np.where(fits, tried, size)
+    largest = np.abs(rows).max(axis=1)
+    size = largest / 127
+    for divisor in range(1, 9):  # a 4-bit block holds levels from -8 to 7
+        tried = np.where(largest > 0, largest / divisor, 1)[:, None]
+        fits = (np.abs(rows / tried - np.round(rows / tried)) < 1e-2).all(axis=1)
+        size = np.where(fits, largest / divisor, size)
     safe = np.where(size > 0, size, 1)
-    levels = np.round(rows / safe[:, None])
-    if np.abs(levels * size[:, None] - rows).max() > 2e-3 * np.abs(rows).max():
-        return values.astype(np.float16)
-    return Packed(levels.astype(np.int8), size.astype(np.float16), values.shape)
+    return Packed(np.round(rows / safe[:, None]).astype(np.int8), size.astype(np.float16), values.shape)
 
 
 def unpack(start: Mapping[str, Packed | NDArray[np.float16]]) -> dict[str, torch.Tensor]:

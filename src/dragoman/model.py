@@ -488,11 +488,22 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Dating:
-    """The days on which a document may have been published, and the words that say so."""
+    """The days on which a document may have been published, and the words that say so.
+
+    `likely` are fewer days of them, when what is usual in reports is added to what the words say (how old the last date named is, say), and
+    `assumed` names it. Views of a past day go by `interval`, the days of events by `best`.
+    """
 
     document: str
     interval: Interval
     basis: tuple[str, ...]
+    likely: Interval | None = None
+    assumed: tuple[str, ...] = ()
+
+    @property
+    def best(self) -> Interval:
+        """The likely days, or else the possible ones."""
+        return self.likely or self.interval
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,9 @@ class EventKind:
     """What the ontology says of one event type.
 
     `frame` maps a syntactic slot (SUBJ, OBJ, WITH, ...) to the role of the mention in it. `least` is how many participants a
-    bare noun needs before it makes a claim. `speech` says that the doer's own words are the event.
+    bare noun needs before it makes a claim. `speech` says that the doer's own words are the event, `sided` that it is between sides who all
+    play one role, `course` that a report goes on telling of it in later sentences, `once` that what it tells of one doer is most often one happening,
+    `placed` that it is at a place.
     """
 
     type: EventType
@@ -28,6 +30,10 @@ class EventKind:
     speech: bool
     medium: Medium | None
     plover: str
+    sided: bool = False
+    course: bool = False
+    once: bool = False
+    placed: bool = False
 
 
 @cache
@@ -76,6 +82,7 @@ def _event_kind(code: str, entry: Mapping[str, Any]) -> EventKind:
             speech=bool(entry.get("speech", False)),
             medium=Medium(entry["medium"]) if "medium" in entry else None,
             plover=str(entry["plover"]),
+            **{name: bool(entry.get(name, False)) for name in ("sided", "course", "once", "placed")},
         )
     except (KeyError, ValueError) as error:
         raise PackError(f"ontology/events.yaml: {code}: {error}") from error

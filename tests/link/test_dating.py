@@ -59,7 +59,7 @@ def claim(extraction: Extraction, document: Document, predicate: str, expression
 def dated(text: str, language: str = "en", published: Interval | None = None) -> Interval | None:
     document, extraction = report("r", text, language, published)
     datings, _ = date_documents([document], [extraction])
-    return datings[0].interval if datings else None
+    return datings[0].best if datings else None
 
 
 @pytest.mark.parametrize(
@@ -180,10 +180,9 @@ def test_the_first_reports() -> None:
         datings, disputes = date_documents([document], [extraction])
         (dating,) = datings
         wanted = days(*entry["published"])
-        assert (
-            dating.interval.overlaps(wanted) and dating.interval.start is not None and dating.interval.end is not None
-        )
-        assert (dating.interval.days or 0) <= (wanted.days or 0) + 70
+        assert dating.best.overlaps(wanted) and dating.best.start is not None and dating.best.end is not None
+        assert dating.interval.overlaps(wanted)
+        assert (dating.best.days or 0) <= (wanted.days or 0) + 70
         disputed += [(d.attribute, entry["file"][:3]) for d in disputes]
     assert disputed == [("calendar", "002")]
 

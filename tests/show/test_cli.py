@@ -103,6 +103,7 @@ def test_export_claims_keeps_the_contract(filled: Run) -> None:
         "text": "2025-10-08",
         "span": [45, 55],
         "basis": "stated",
+        "timex": None,
     }
     assert first["where"] == {"name": "Geneva", "text": "Geneva", "span": [35, 41]}
     assert first["sources"] == [{"name": "Gamma", "kind": "person", "text": "Gamma", "span": [57, 62]}]

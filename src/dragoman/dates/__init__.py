@@ -3,6 +3,7 @@
 Two stages ask it (extract for reports whose day is known, link once it has found the day of the others); it imports only the model.
 """
 
-from dragoman.dates.resolving import hull, resolve, resolve_on
+from dragoman.dates.calendars import years_of
+from dragoman.dates.resolving import date_value, hull, resolve, resolve_on
 
-__all__ = ["hull", "resolve", "resolve_on"]
+__all__ = ["date_value", "hull", "resolve", "resolve_on", "years_of"]

@@ -26,6 +26,7 @@ YEAR_PARTS = {
     "winter": (12, 14),
 }
 MONTH_PARTS = {"early": (1, 10), "mid": (10, 20), "late": (20, 31), "first half": (1, 15), "second half": (15, 31)}
+MONTH_PARTS |= {"week 1": (1, 7), "week 2": (8, 14), "week 3": (15, 21), "last week": (25, 31), "last day": (31, 31)}
 
 
 def resolve(expression: TimeExpression, published: Interval) -> Interval | None:
@@ -155,9 +156,10 @@ def date_value(e: TimeExpression, year: int) -> Interval | None:
                 return decade_part(year, e.part)
             return year_part(year, e.part)
         if e.day is not None:
-            return Interval(date(year, e.month, e.day), date(year, e.month, e.day))
-        first, last = MONTH_PARTS.get(e.part or "", (1, 31))
-        return Interval(date(year, e.month, first), date(year, e.month, min(last, monthrange(year, e.month)[1])))
+            day = date(year, e.month, e.day)
+            return shift_unit(day, "week", 0) if e.part == "week" else Interval(day, day)
+        (first, last), days = MONTH_PARTS.get(e.part or "", (1, 31)), monthrange(year, e.month)[1]
+        return Interval(date(year, e.month, min(first, days)), date(year, e.month, min(last, days)))
     except ValueError:
         return None
 
@@ -198,7 +200,7 @@ def next_weekday(anchor: date, day: int) -> Interval:
 def resolve_day(e: TimeExpression, anchor: date) -> Interval | None:
     """A day of a month that is not named."""
     values = []
-    for shift in (-1, 0, 1):
+    for shift in (-2, -1, 0, 1, 2):  # two of the months about it have no 31st
         month = move_month(anchor, shift)
         try:
             day = month.replace(day=e.day or 1)
@@ -228,6 +230,8 @@ def shift_unit(anchor: date, unit: str, by: int, part: str | None = None, direct
         friday = anchor - anchor.weekday() * DAY + (4 + 7 * by) * DAY
         if by == 0 and (direction or -1) < 0 and friday > anchor:
             friday -= 7 * DAY
+        if by == 0 and (direction or -1) > 0 and friday + 2 * DAY <= anchor:
+            friday += 7 * DAY
         value = Interval(friday, friday + 2 * DAY)
     elif unit == "week":
         sunday = anchor - ((anchor.weekday() + 1) % 7) * DAY + 7 * by * DAY

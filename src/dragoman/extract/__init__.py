@@ -13,9 +13,10 @@ from dragoman.extract.predicates import Predicate, find_predicates
 from dragoman.extract.reading import Reading
 from dragoman.extract.reference import resolve_references
 from dragoman.extract.relevance import other_topic
-from dragoman.extract.times import anchor_times, find_durations, find_times
+from dragoman.extract.times import agree, anchor_times, find_durations, find_times
 from dragoman.model import Annotation, Document, Extraction, TimeExpression
 from dragoman.pack import load_pack
+from dragoman.vocabulary import event_kinds
 
 
 def extract(document: Document, annotation: Annotation) -> Extraction:
@@ -44,6 +45,7 @@ def extract(document: Document, annotation: Annotation) -> Extraction:
         _anchor_all(reading, predicates, times),
         [*find_durations(document, annotation, pack), *find_details(reading)],
     )
+    claims = [agree(claim, document.published) for claim in claims]
     return Extraction(
         document.id, tuple(reading.mentions), times, tuple(complete_claims(reading, merge_repeats(reading, claims)))
     )
@@ -55,8 +57,9 @@ def _anchor_all(
     """The expression of each predicate, sentence by sentence."""
     anchored: dict[int, TimeExpression] = {}
     told = [t for t in times if not (t.year and t.month and t.day and is_dateline(reading.text, t.span))]
+    speech = frozenset(p.token for p in predicates if event_kinds()[p.type].speech)
     for sentence in reading.sentences:
         inside = [p.token for p in predicates if sentence.first <= p.token < sentence.last]
         if inside:
-            anchored.update(anchor_times(sentence, inside, told, reading.annotation))
+            anchored.update(anchor_times(sentence, inside, told, reading.annotation, speech))
     return anchored

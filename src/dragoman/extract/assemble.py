@@ -31,8 +31,7 @@ from dragoman.vocabulary import event_kinds
 
 # events that go by a medium
 TALKS = {EventType.MEET, EventType.CALL, EventType.MESSAGE}
-# events that a report goes on telling in later sentences, and how many characters on
-JOINED = {EventType.MEET, EventType.CALL, EventType.AGREE, EventType.EXCHANGE}
+# characters on that a report goes on telling of an event between sides
 JOIN_REACH = 600
 SIDES_NEEDED = {EventType.MEET: 2, EventType.CALL: 2}
 
@@ -104,7 +103,7 @@ def _assemble(
 
 def _join_earlier(predicate: Predicate, cast: Cast, reading: Reading, before: Sequence[Claim]) -> Cast:
     """ "That meeting", "it took place in October": who took part was said where the event was first told."""
-    if predicate.type not in JOINED or (cast.where is None and predicate.reading is None):
+    if not event_kinds()[predicate.type].sided or (cast.where is None and predicate.reading is None):
         return cast
     at = reading.tokens[predicate.token].span.start
     earlier = [c for c in before if c.type is predicate.type and at - c.predicate.start < JOIN_REACH]

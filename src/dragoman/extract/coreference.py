@@ -8,15 +8,13 @@ from dataclasses import replace
 from dragoman.extract.reading import Reading
 from dragoman.extract.words import fold
 from dragoman.model import Claim, EventType, MentionForm, Status
+from dragoman.vocabulary import event_kinds
 
 # characters between two predicates of one phrase
 NEAR = 30
 # claims: how far apart two of one event may stand, and two of one phrase
 REACH, NEIGHBOURS = 40, 6
 HELD = {Status.HAPPENED, Status.ONGOING}
-TWO_SIDED = {EventType.MEET, EventType.CALL, EventType.AGREE, EventType.EXCHANGE, EventType.CEASE_FIRE}
-# what one report tells of one doer is most often one happening; what people demand or say is told many times over
-ONCE = {EventType.ATTACK, EventType.RELEASE, EventType.APPOINT, EventType.CONDOLE}
 
 
 def complete_claims(reading: Reading, claims: Sequence[Claim]) -> list[Claim]:
@@ -92,7 +90,8 @@ def _is_same(a: Claim, b: Claim, names_a: frozenset[str], names_b: frozenset[str
     if _apart(a, b):
         return False
     shared = len(names_a & names_b)
-    return shared >= (2 if a.type in TWO_SIDED else 1) and (a.type in TWO_SIDED or a.type in ONCE)
+    kind = event_kinds()[a.type]
+    return shared >= (2 if kind.sided else 1) and (kind.sided or kind.once)
 
 
 def _apart(a: Claim, b: Claim) -> bool:

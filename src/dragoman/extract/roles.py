@@ -17,23 +17,11 @@ from dragoman.vocabulary import event_kinds
 ACTORS = {EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.COUNTRY, EntityKind.GROUP, EntityKind.OUTLET}
 PLACES = {EntityKind.COUNTRY, EntityKind.PLACE}
 TRUSTED = 0.35
-# events between sides, which all play one role
-TWO_SIDED = {EventType.MEET, EventType.CALL, EventType.AGREE, EventType.EXCHANGE, EventType.CEASE_FIRE}
 # types whose slot OF or SUBJ may be a place that acts through its government; elsewhere a country after a preposition of place is a place
 WHERE_SLOTS = ("IN", "BI")
 # in these slots a capital stands for its government
 ACTING = {"SUBJ", "BETWEEN"}
-# types that happen at a place; for these it may stand outside the clause, so many words off
-PLACED = {
-    EventType.MEET,
-    EventType.AGREE,
-    EventType.ATTACK,
-    EventType.KILL,
-    EventType.RELEASE,
-    EventType.EXCHANGE,
-    EventType.DETAIN,
-    EventType.TRAVEL,
-}
+# the place of a type that is at one may stand outside the clause, so many words off
 PLACE_REACH, TOWN_REACH = 12, 5
 # probability from which the model may call a body's name a place ("at the White House")
 SURE = 0.7
@@ -84,7 +72,7 @@ def _join_readings(
 def _is_full(predicate: Predicate, participants: Sequence[Participant]) -> bool:
     """Whether the sides that the type asks for are there."""
     subject = _subject_role(predicate.type)
-    return sum(p.role is subject for p in participants) >= (2 if predicate.type in TWO_SIDED else 1)
+    return sum(p.role is subject for p in participants) >= (2 if event_kinds()[predicate.type].sided else 1)
 
 
 def _by_frame(predicate: Predicate, filled: Iterable[Filled]) -> list[Participant]:
@@ -207,7 +195,7 @@ def _place_by_slot(
     at = reading.tokens[predicate.token].span.start
     taken = {p.mention.span for p in participants if predicate.reading is not None}
     places = [(f.slot, f.mention) for f in filled if f.slot in wanted and _is_place(f.mention, taken)]
-    if not places and predicate.type in PLACED:
+    if not places and event_kinds()[predicate.type].placed:
         places = [(slot, m) for slot, m in _places_near(reading, predicate) if slot in wanted and _is_place(m, taken)]
     places.sort(key=lambda p: (wanted.index(p[0]), p[1].span.start < at, abs(p[1].span.start - at)))
     return places[0][1] if places else None

@@ -35,7 +35,7 @@ def link(documents: Sequence[Document], extractions: Sequence[Extraction], judge
     wrong = {s for j in judgements if j.action == "wrong" for s in j.subjects}
     claims = [c for e in extractions for c in e.claims if c.id not in wrong]
     datings, calendar = date_documents(documents, extractions)
-    published = {d.document: d.interval for d in datings}
+    published = {d.document: d.best for d in datings}
     entities = link_entities(extractions, {d.id: d for d in documents}, knowledge_base.load(), judgements, published)
     index = index_entities(entities)
     contains = _containment(entities)
@@ -43,7 +43,7 @@ def link(documents: Sequence[Document], extractions: Sequence[Extraction], judge
     groups = cluster(state_facts(claims, index, intervals, datings), contains, judgements)
     of_claim = {f.claim.id: event_id(group) for group in groups for f in group}
     datings, calendar = date_documents(documents, extractions, of_claim)
-    published = {d.document: d.interval for d in datings}
+    published = {d.document: d.best for d in datings}
     reports = list(zip(documents, extractions, strict=True))
     sides = {of_claim[g[0].claim.id]: frozenset(s for f in g for s in f.sides) for g in groups}
     allowed, timing = event_intervals(claims, of_claim, published, reports, sides)

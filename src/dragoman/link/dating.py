@@ -79,25 +79,35 @@ def date_document(document: Document, extraction: Extraction) -> tuple[Dating | 
             return Dating(document.id, document.published, ("stated",)), []
         dating, dispute = refuted
         return dating, [dispute]
-    evidence = gather(document, extraction)
-    network, basis = TimeNetwork(), []
-    for piece in evidence:
-        if network.add(between("report", piece.interval, piece.basis)) is None:
-            basis.append(piece.basis)
-    without_year = sorted(
-        dated_without_year(extraction.times, network.interval("report")), key=lambda e: (e.rank, e.span)
-    )
-    for piece in (*without_year, *_fresh(extraction, network.interval("report"))):
-        if network.add(between("report", piece.interval, piece.basis)) is None:
-            basis.append(piece.basis)
+    pieces = gather(document, extraction)
+    interval, basis = _bound(extraction, [p for p in pieces if not p.assumed], said, assuming=False)
+    likely, assumed = _bound(extraction, pieces, said, assuming=True)
+    if interval.start is None and interval.end is None and likely.start is None and likely.end is None:
+        return None, []
+    usual = likely.intersect(interval) if likely != interval else None
+    if usual is None or usual == interval:
+        return Dating(document.id, interval, basis), []
+    return Dating(document.id, interval, basis, usual, tuple(b for b in assumed if b not in basis)), []
+
+
+def _bound(
+    extraction: Extraction, pieces: Sequence[Evidence], said: Sequence[WeekdaySaid], assuming: bool
+) -> tuple[Interval, tuple[str, ...]]:
+    """The days that all evidence together leaves, the most trusted first, and the words that bound them."""
+    network = TimeNetwork()
+    for piece in pieces:
+        network.add(between("report", piece.interval, piece.basis))
+    window = network.interval("report")
+    without_year = sorted(dated_without_year(extraction.times, window), key=lambda e: (e.rank, e.assumed, e.span))
+    for piece in (*without_year, *_fresh(extraction, window)):
+        if assuming or not piece.assumed:
+            network.add(between("report", piece.interval, piece.basis))
     bounds = network.bounds("report")
     interval = _snap(bounds.interval, said)
-    if interval.start is None and interval.end is None:
-        return None, []
     because = tuple(dict.fromkeys((*bounds.first_because, *bounds.last_because)))
     if interval != bounds.interval and said:
         because = (*because, f"{said[0].text}: weekday of the report")
-    return Dating(document.id, interval, because), []
+    return interval, because
 
 
 def _refute(document: Document, extraction: Extraction, said: Sequence[WeekdaySaid]) -> tuple[Dating, Dispute] | None:

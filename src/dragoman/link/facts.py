@@ -56,7 +56,7 @@ def state_facts(
         intervals: days of each claim that has some, by its id.
         datings: when each report appeared.
     """
-    published = {d.document: d.interval for d in datings}
+    published = {d.document: d.best for d in datings}
     facts = []
     for position, claim in enumerate(claims):
         sides = {p.role: set[str]() for p in claim.participants}

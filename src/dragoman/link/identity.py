@@ -12,18 +12,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.link.facts import HELD, Fact, family
-from dragoman.model import EventType, Interval, Judgement, Status
+from dragoman.model import Interval, Judgement, Status
+from dragoman.vocabulary import event_kinds
 
 THRESHOLD = 1.0
-# two-sided events need both sides in common, unless time and place speak for them
-TWO_SIDED = {
-    EventType.MEET,
-    EventType.CALL,
-    EventType.AGREE,
-    EventType.MESSAGE,
-    EventType.EXCHANGE,
-    EventType.CEASE_FIRE,
-}
 BLOCK_LIMIT = 400
 # days: reports further apart speak of one plan, or of one happening without a date, only when something else says so
 PLAN_LASTS = 60
@@ -122,7 +114,7 @@ def _sides(a: Fact, b: Fact) -> tuple[float, str]:
     smaller = min(len(a.sides), len(b.sides))
     if not shared:
         return -1.0, "no side in common"
-    if a.claim.type in TWO_SIDED:
+    if event_kinds()[a.claim.type].sided:  # both sides must be in common, unless time and place speak for them
         if len(shared) >= 2:
             return 0.9, f"{len(shared)} sides in common"
         return (0.3 if smaller == 1 else -0.2), "one side in common"

@@ -30,7 +30,7 @@ def find_relays(
         groups: claims by event.
         index: entities by mention.
     """
-    when = {d.document: d.interval for d in datings}
+    when = {d.document: d.best for d in datings}
     by_id = {d.id: d for d in documents}
     named = _named_outlets(groups, index)
     found: dict[tuple[str, str], Relay] = {}

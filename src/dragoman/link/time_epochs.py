@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -10,17 +11,18 @@ from importlib.resources import files
 import yaml
 
 from dragoman.errors import PackError
-from dragoman.knowledge_base import fold
+from dragoman.knowledge_base import fold_words
+from dragoman.knowledge_base.folding import strip_prefixes
 
 
 @dataclass(frozen=True, slots=True)
 class Epoch:
-    """A day from which things of `kinds` are counted; `names` are (language, folded name) pairs of what the report is about."""
+    """A day from which things of `kinds` are counted; `names` are (language, folded words) pairs of what the report is about."""
 
     id: str
     kinds: frozenset[str]
     start: date
-    names: tuple[tuple[str, str], ...]
+    names: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @cache
@@ -37,7 +39,7 @@ def load_epochs() -> tuple[Epoch, ...]:
                 row["id"],
                 frozenset(row["kinds"]),
                 row["start"],
-                tuple((language, fold(name)) for language, names in row["names"].items() for name in names),
+                tuple((language, fold_words(name)) for language, names in row["names"].items() for name in names),
             )
             for row in rows
         )
@@ -47,9 +49,9 @@ def load_epochs() -> tuple[Epoch, ...]:
 
 def choose_epoch(kind: str, text: str, language: str) -> Epoch | None:
     """The epoch of `kind` that a report of this text means: the one named most often; None when none is named, or two are as often."""
-    folded = fold(text)
+    words = [strip_prefixes(word, language) for word in fold_words(text)]
     counts = [
-        (sum(folded.count(name) for code, name in epoch.names if code == language), epoch)
+        (sum(_count(name, words) for code, name in epoch.names if code == language), epoch)
         for epoch in load_epochs()
         if kind in epoch.kinds
     ]
@@ -57,3 +59,11 @@ def choose_epoch(kind: str, text: str, language: str) -> Epoch | None:
     if not ranked or ranked[0][0] == 0 or (len(ranked) > 1 and ranked[1][0] == ranked[0][0]):
         return None
     return ranked[0][1]
+
+
+def _count(name: Sequence[str], words: Sequence[Sequence[str]]) -> int:
+    """How often a name stands among words, each given with and without what may be written onto it."""
+    return sum(
+        name[0] in words[at] and all(part == words[at + n][0] for n, part in enumerate(name[1:], 1))
+        for at in range(len(words) - len(name) + 1)
+    )

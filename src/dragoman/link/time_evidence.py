@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dragoman import knowledge_base
-from dragoman.dates import resolve_on
+from dragoman.dates import date_value, resolve_on, years_of
 from dragoman.dates.dateline import is_dateline
 from dragoman.link.time_epochs import choose_epoch
 from dragoman.model import Anchor, Document, Extraction, Interval, Mention, Precision, Span, TimeExpression
@@ -20,20 +20,28 @@ COUNT_BEFORE, COUNT_AFTER = (
 LOOSE = {"week": (10, 21), "month": (25, 40), "year": (60, 120)}  # the same for counts of longer units
 OFFICE_BEFORE, OFFICE_AFTER = 75, 30  # named to an office before it begins, still called so after its end
 FRESH = 14  # days within which "last Wednesday, 9 October" is printed
-AGE_OF_DAY, AGE_OF_MONTH = 366, 550  # days: how old the last date that a report names with its year may be
+USUAL_AGE_OF_DAY, USUAL_AGE_OF_MONTH = (
+    366,
+    550,
+)  # days: how old the last date that a report names with its year usually is
+OLDEST = 3653  # days: how old it may be
+AHEAD = 400  # days: how far ahead a date may lie of which no word tells that it is past
+COUNTED = 30  # days: "five days of fighting" is a stretch of it, not its age
 CYCLE = 5  # years within which a day of a month falls on the same weekday but once, as a rule
-RECENT = 12  # days around a date without a year in which a report names it with its weekday
+RECENT = 12  # days around a date without a year in which a report usually names it with its weekday
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The report appeared within `interval`, say the words `text` at `span`. Evidence with a lower `rank` is trusted first."""
+    """The report appeared within `interval`, say the words `text` at `span`. Evidence with a lower `rank` is trusted first; what is `assumed` is
+    usual in reports, but not certain."""
 
     rank: int
     interval: Interval
     text: str
     span: Span
     because: str
+    assumed: bool = False
 
     @property
     def basis(self) -> str:
@@ -73,7 +81,7 @@ def gather(document: Document, extraction: Extraction) -> list[Evidence]:
 def _counts(document: Document, times: Iterable[TimeExpression]) -> Iterator[Evidence]:
     """ "583 days in captivity", "two years into the war"."""
     for e in times:
-        if e.anchor is not Anchor.EPOCH or e.offset is None:
+        if e.anchor is not Anchor.EPOCH or e.offset is None or e.offset[1] < COUNTED:
             continue
         epoch = choose_epoch(e.basis.rpartition(": ")[2], document.text, document.language)
         if epoch is None:
@@ -106,7 +114,7 @@ def _said_days(times: Iterable[TimeExpression]) -> Iterator[Evidence]:
 
 
 def _dates(times: Iterable[TimeExpression]) -> Iterator[Evidence]:
-    """Dates with a year bound it: those told as past from below, those to come from above; and it is of the year of its last date."""
+    """Dates with a year bound it: those told as past from below, those to come usually from above; and it is not long after its last date."""
     last: tuple[date, TimeExpression] | None = None
     for e in times:
         value = (
@@ -115,22 +123,24 @@ def _dates(times: Iterable[TimeExpression]) -> Iterator[Evidence]:
         if value is None or value.start is None or value.end is None or e.bound is not None:
             continue
         day = e.precision in (Precision.DAY, Precision.MONTH)
-        if (e.direction or -1) > 0:
+        if (e.direction or 0) > 0:
             if day:
-                yield Evidence(4, Interval(None, value.end), e.text, e.span, "is still to come")
+                yield Evidence(4, Interval(None, value.end), e.text, e.span, "is still to come", assumed=True)
             continue
-        yield Evidence(3 if day else 7, Interval(value.start, None), e.text, e.span, "is past")
+        told = day and (e.direction or 0) < 0
+        yield Evidence(3 if day else 7, Interval(value.start, None), e.text, e.span, "is past", assumed=not told)
+        if day and not told and value.start > date.min + AHEAD * DAY:
+            yield Evidence(3, Interval(value.start - AHEAD * DAY, None), e.text, e.span, "is past or not far ahead")
         if e.precision is not Precision.DECADE and (last is None or value.end > last[0]):
             last = (value.end, e)
-    if last is not None and last[1].precision in (Precision.DAY, Precision.MONTH):
-        end = last[0] + (AGE_OF_DAY if last[1].precision is Precision.DAY else AGE_OF_MONTH) * DAY
-        yield Evidence(
-            8,
-            Interval(None, end),
-            last[1].text,
-            last[1].span,
-            "is the last date named; taken to be no older than such dates are",
-        )
+    if last is not None:
+        end, e = last
+        usual = {Precision.DAY: USUAL_AGE_OF_DAY, Precision.MONTH: USUAL_AGE_OF_MONTH}.get(e.precision)
+        if usual is not None:
+            because = "is the last date named; taken to be no older than such dates usually are"
+            yield Evidence(8, Interval(None, end + usual * DAY), e.text, e.span, because, assumed=True)
+        because = "is the last date named; no report is ten years younger"
+        yield Evidence(9, Interval(None, end + OLDEST * DAY), e.text, e.span, because)
 
 
 def _offices(document: Document, mentions: Iterable[Mention]) -> Iterator[Evidence]:
@@ -182,34 +192,61 @@ def dated_without_year(times: Iterable[TimeExpression], window: Interval) -> Ite
     Args:
         times: expressions of the report.
         window: the days left by other evidence; its beginning must be known.
+
+    A weekday may be wrong in print, and a date that is not the report's own may be of long ago: only "today, Tuesday 13 May" is more than assumed.
     """
     if window.start is None:
         return
     for e in times:
-        if e.month is None or e.day is None or e.year is not None or e.calendar != "gregorian" or e.until is not None:
+        if e.month is None or e.day is None or e.year is not None or e.until is not None or e.bound is not None:
             continue
         exact = e.offset is not None and e.offset[0] == e.offset[1]
-        if (e.weekday is None and not exact) or e.bound is not None:
+        if e.weekday is None and not exact:
             continue
-        days: list[Interval] = []
-        for horizon in (CYCLE, 2 * CYCLE):
-            years = range(window.start.year - 1, window.start.year + horizon + 1)
-            printed = (_printed(e, year, exact) for year in years)
-            days = days or [value for value in printed if value is not None and value.overlaps(window)]
-        if len(days) == 1:
-            yield Evidence(2 if exact else 7, days[0], e.text, e.span, "the weekday fits no other year")
+        for assumed in (False, True) if exact else (True,):
+            day = _day_that_fits(e, window, exact, assumed)
+            if day is not None:
+                yield _dated_by(e, day, exact, assumed)
 
 
-def _printed(e: TimeExpression, year: int, exact: bool) -> Interval | None:
-    """The days on which a report names the day of `year`; None when its weekday is another."""
-    try:
-        day = date(year, e.month or 1, e.day or 1)
-    except ValueError:
-        return None
-    if e.weekday is not None and day.weekday() != e.weekday:
-        return None
+def _dated_by(e: TimeExpression, day: date, exact: bool, assumed: bool) -> Evidence:
+    """That the report appeared on, or around, a day that it names."""
+    because = "the weekday fits no other year"
     if exact and e.offset is not None:
-        return Interval(day - e.offset[0] * DAY, day - e.offset[0] * DAY)
-    if (e.direction or -1) > 0:
-        return Interval(day - RECENT * DAY, day)
-    return Interval(day, day + RECENT * DAY)
+        printed = day - e.offset[0] * DAY
+        return Evidence(2, Interval(printed, printed), e.text, e.span, because, assumed)
+    because += " near, and such dates are recent"
+    return Evidence(7, _around(day, e.direction or -1), e.text, e.span, because, assumed)
+
+
+def _day_that_fits(e: TimeExpression, window: Interval, exact: bool, assumed: bool) -> date | None:
+    """The only day of the month and weekday of `e` on or around which a report of `window` can have appeared; None when there are several. What
+    is only `assumed` may have others, if they are years later."""
+    start, end = window.start, window.end
+    if start is None or (end is None and not assumed):
+        return None
+    last = end.year + 1 if end is not None else start.year + 2 * CYCLE
+    for horizon in (CYCLE, 2 * CYCLE) if assumed else (last - start.year,):
+        days = []
+        for day in _days_of(e, range(start.year - 1, start.year + horizon + 1)):
+            back = e.offset[0] * DAY if exact and e.offset is not None else None
+            printed = _around(day, e.direction or 0) if back is None else Interval(day - back, day - back)
+            if (e.weekday is None or day.weekday() == e.weekday) and printed.overlaps(window):
+                days.append(day)
+        if days:
+            return days[0] if len(days) == 1 else None
+    return None
+
+
+def _days_of(e: TimeExpression, years: range) -> Iterator[date]:
+    """The day of the month of `e`, in its calendar, in each of the (Gregorian) years that have it."""
+    own = years if e.calendar == "gregorian" else sorted({y for year in years for y in years_of(year, e.calendar)})
+    for year in own:
+        value = date_value(e, year)
+        if value is not None and value.start is not None and value.days == 1:
+            yield value.start
+
+
+def _around(day: date, direction: int) -> Interval:
+    """The days on which a report usually names `day`: after it when it tells of it as past, before it when it is to come."""
+    return Interval(day - RECENT * DAY if direction >= 0 else day, day + RECENT * DAY if direction <= 0 else day)

@@ -6,44 +6,14 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from dragoman.link.facts import HELD, Fact, family
-from dragoman.model import EventType, Interval, Status
+from dragoman.model import Interval, Status
+from dragoman.vocabulary import event_kinds
 
 FAR = 700  # characters back to the words that told when
 NEAR = 400  # the same, for a speaker who goes on
 HEAD = 150  # a claim so near the beginning of its report stands in its headline, which the lead dates
 EXACT = 45  # days: a vaguer time than a month is not handed on
 TOLD = HELD | {Status.FAILED}
-SPEECH = frozenset(
-    {
-        EventType.STATE,
-        EventType.DEMAND,
-        EventType.ACCUSE,
-        EventType.THREATEN,
-        EventType.REJECT,
-        EventType.DENY,
-        EventType.COMMIT,
-        EventType.PROPOSE,
-        EventType.CONDOLE,
-    }
-)
-TWO_SIDED = frozenset(
-    {EventType.MEET, EventType.CALL, EventType.AGREE, EventType.CEASE_FIRE, EventType.RELEASE, EventType.EXCHANGE}
-)
-COURSE = frozenset(  # happenings that a report tells in several sentences
-    {
-        EventType.MEET,
-        EventType.CALL,
-        EventType.AGREE,
-        EventType.CEASE_FIRE,
-        EventType.RELEASE,
-        EventType.EXCHANGE,
-        EventType.ATTACK,
-        EventType.KILL,
-        EventType.DIE,
-        EventType.DETAIN,
-        EventType.APPOINT,
-    }
-)
 
 
 def tell_along(facts: Sequence[Fact], intervals: Mapping[str, Interval]) -> dict[str, Interval]:
@@ -88,12 +58,13 @@ def _lender(fact: Fact, dated: Sequence[Fact]) -> Fact | None:
 def _goes_on(fact: Fact, other: Fact) -> bool:
     """Whether `fact` plainly belongs to what `other` tells."""
     distance = fact.claim.predicate.start - other.claim.predicate.start
-    if fact.claim.type in SPEECH and other.claim.type in SPEECH:
+    kind, other_kind = event_kinds()[fact.claim.type], event_kinds()[other.claim.type]
+    if kind.speech and other_kind.speech:
         return -HEAD <= distance <= NEAR and bool(fact.actors & other.actors)
-    if fact.claim.type not in COURSE or family(fact.claim.type) != family(other.claim.type) or abs(distance) > FAR:
+    if not kind.course or family(fact.claim.type) != family(other.claim.type) or abs(distance) > FAR:
         return False
     if fact.place is not None and other.place is not None and fact.place != other.place:
         return False
     if not fact.sides & other.sides:
         return False
-    return fact.claim.type not in TWO_SIDED or fact.sides <= other.sides or other.sides <= fact.sides
+    return not kind.sided or fact.sides <= other.sides or other.sides <= fact.sides

@@ -103,14 +103,15 @@ class Snapshot:
     by_entity: dict[str, Entity]
     event_of: dict[str, Event]
     published: dict[str, Interval]
+    possible: dict[str, Interval]
     when: dict[str, Interval]
 
     @classmethod
     def of(cls, documents: Iterable[Document], claims: Iterable[Claim], linked: Linked) -> Snapshot:
         """Index everything once. A stated day outranks an inferred one."""
         documents, claims = tuple(documents), tuple(claims)
-        published = {d.document: d.interval for d in linked.datings}
-        published |= {d.id: d.published for d in documents if d.published is not None}
+        stated = {d.id: d.published for d in documents if d.published is not None}
+        published = {d.document: d.best for d in linked.datings} | stated
         return cls(
             documents=documents,
             claims=claims,
@@ -121,6 +122,7 @@ class Snapshot:
             by_entity={entity.id: entity for entity in linked.entities},
             event_of={claim: event for event in linked.events for claim in event.claims},
             published=published,
+            possible={d.document: d.interval for d in linked.datings} | stated,
             when=dict(linked.intervals),
         )
 
@@ -174,7 +176,7 @@ class Snapshot:
 
         A document without a last possible day of publication is left out: a record must not know the future.
         """
-        kept = {d.id for d in self.documents if _certainly_by(self.published.get(d.id), day)}
+        kept = {d.id for d in self.documents if _certainly_by(self.possible.get(d.id), day)}
         claims = tuple(c for c in self.claims if c.document in kept)
         known = {c.id for c in claims}
         events = tuple(a for event in self.linked.events if (a := self._event_as_of(event, known)) is not None)

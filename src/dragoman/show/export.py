@@ -139,6 +139,7 @@ def _when_row(snapshot: Snapshot, claim: Claim) -> Row | None:
         "text": _words(snapshot, claim, span) if span else None,
         "span": list(span) if span else None,
         "basis": "; ".join(basis + ["time network"] * narrowed),
+        "timex": when.expression.timex if when and when.expression else None,
     }
 
 

@@ -258,7 +258,7 @@ def _lineage_row(namer: Namer, document: Document, claims: list[Claim]) -> Row:
         "document": document.name,
         "outlet": document.outlet,
         "published": days_row(snapshot.published.get(document.id)),
-        "basis": list(dating.basis) if dating else [],
+        "basis": [*dating.basis, *dating.assumed] if dating else [],
         "claims": len(claims),
         "relays": [
             {

@@ -168,3 +168,40 @@ def test_last_march_is_not_the_month_of_the_report(language: str, text: str) -> 
     assert times(text, language)[0].interval == days("2024-03-01", "2024-03-31")
     later = Interval(date(2025, 4, 2), date(2025, 4, 2))
     assert times(text, language, later)[0].interval == days("2025-03-01", "2025-03-31")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words", "interval"),
+    [
+        ("en", "Freed on 3 March, he left the following Friday.", "the following Friday", days("2025-03-07")),
+        ("he", "הוא שוחרר ב-3 במרץ ועזב ביום שישי שלאחר מכן.", "ביום שישי שלאחר מכן", days("2025-03-07")),
+        ("ar", "أفرج عنه في 3 مارس وغادر الجمعة التالي.", "الجمعة التالي", days("2025-03-07")),
+        ("en", "In May 2024 they met. Days earlier a bomb fell.", "Days earlier", days("2024-04-25", "2024-05-30")),
+        ("en", "They met in the last week of February.", "the last week of February", days("2025-02-25", "2025-02-28")),
+        ("he", "הם נפגשו בשבוע האחרון של פברואר.", "בשבוע האחרון של פברואר", days("2025-02-25", "2025-02-28")),
+        ("ar", "التقيا في الأسبوع الأخير من فبراير.", "الأسبوع الأخير من فبراير", days("2025-02-25", "2025-02-28")),
+        ("en", "It must be signed before the weekend.", "before the weekend", days("2025-03-12", "2025-03-16")),
+        ("he", "יש לחתום עליו לפני סוף השבוע.", "לפני סוף השבוע", days("2025-03-12", "2025-03-16")),
+        ("ar", "يجب توقيعه قبل نهاية الأسبوع.", "قبل نهاية الأسبوع", days("2025-03-12", "2025-03-16")),
+        ("en", "He was shot on the 31st of the month.", "the 31st of the month", days("2025-01-31")),
+        ("he", "הוא נורה ב-31 בחודש.", "ב-31 בחודש", days("2025-01-31")),
+        ("en", "He left half a year ago.", "half a year ago", days("2024-09-01", "2024-09-30")),
+    ],
+)
+def test_counted_from_a_date_and_parts_of_units(language: str, text: str, words: str, interval: Interval) -> None:
+    found = times(text, language)[-1]
+    assert (found.text, found.interval) == (words, interval)
+
+
+def test_timex_values_of_ranges_and_of_what_is_not_known() -> None:
+    written = {
+        e.text: e.timex for e in times("From 3 to 5 March 2025. In 2021. Last week. Yesterday. Late November.", "en")
+    }
+    assert written == {
+        "From 3 to 5 March 2025": "2025-03-03/2025-03-05",
+        "2021": "2021",
+        "Last week": "2025-W10",
+        "Yesterday": "2025-03-11",
+        "Late November": "2024-11",
+    }
+    assert [e.timex for e in times("They met on Tuesday in late March.", "en", None)] == ["XXXX-WXX-2", "XXXX-03"]

@@ -9,6 +9,7 @@ import pytest
 
 from dragoman.errors import PackError
 from dragoman.extract.times.grammar import read_grammar
+from dragoman.extract.times.scan import scan
 from dragoman.pack import Pack
 
 
@@ -48,7 +49,7 @@ def test_the_longest_match_wins_and_looks_take_nothing() -> None:
         )
     )
     words = grammar.lexicon.folder.words("3 weeks, about 4 days, 5 days")
-    assert [(f.first, f.last, f.value.kind) for f in grammar.scan(words)] == [
+    assert [(f.first, f.last, f.value.kind) for f in scan(grammar, words)] == [
         (0, 2, "ago"),
         (4, 6, "span"),
         (7, 8, "date"),

@@ -22,7 +22,11 @@ CLAUSES = frozenset({"acl", "advcl", "ccomp", "csubj", "parataxis"})
 
 
 def anchor_times(
-    sentence: Sentence, predicates: Sequence[int], expressions: Sequence[TimeExpression], annotation: Annotation
+    sentence: Sentence,
+    predicates: Sequence[int],
+    expressions: Sequence[TimeExpression],
+    annotation: Annotation,
+    speech: frozenset[int] = frozenset(),
 ) -> dict[int, TimeExpression]:
     """The expression of each event of a sentence that has one.
 
@@ -31,6 +35,7 @@ def anchor_times(
         predicates: document-wide token indices of its event predicates.
         expressions: expressions of the document (those outside the sentence are passed over).
         annotation: tokens, and their tree where there is one.
+        speech: the predicates of which somebody's words are the event (a proposal, a denial): what stands in their content is not their time.
 
     Returns:
         Expressions by predicate token; a predicate without an expression of its own is left out.
@@ -41,6 +46,7 @@ def anchor_times(
         for event in events
         for i, place in enumerate(places)
         if not is_named_target(event, place, events)
+        and not (event in speech and is_in_content(event, place, annotation.tokens))
     }
     chosen: dict[int, int] = {}
     for event in events:
@@ -173,6 +179,16 @@ def is_named_target(predicate: int, place: Place, predicates: Sequence[int]) -> 
     _, last, expression = place
     behind = [p for p in predicates if last <= p <= last + 3]
     return expression.basis.startswith(NAMED) and bool(behind) and predicate == behind[0]
+
+
+def is_in_content(predicate: int, place: Place, tokens: Sequence[Token]) -> bool:
+    """Whether an expression behind a word of speech hangs on what is said, asked or denied, not on the word itself."""
+    first, last, _ = place
+    if first <= predicate:
+        return False
+    head = next((i for i in range(first, last) if not first <= tokens[i].head < last), first)
+    up = climb(head, tokens)
+    return predicate in up and up.index(predicate) > 1
 
 
 def _gap(predicate: int, place: Place) -> int:

@@ -27,6 +27,8 @@ PRECISION |= {
     "decade": Precision.DECADE,
     "century": Precision.RANGE,
 }
+SMALLER = {"decade": ("year", 10), "year": ("month", 12), "month": ("week", 4), "week": ("day", 7)}
+WEEK = 8  # days: a week is Sunday to Sunday
 SEASONS = frozenset({"spring", "summer", "autumn", "winter"})
 TIMEX_SEASON = {"spring": "SP", "summer": "SU", "autumn": "FA", "winter": "WI"}
 # the basis of each kind, said so that a reader of the record understands it
@@ -47,18 +49,20 @@ NAMED = "counted from an event named with it"
 
 
 def build(value: Value, span: Span, text: str) -> TimeExpression | None:
-    """The expression that `value` says, without any interval; None for what is no point in time (duration, frequency, age)."""
-    kind = value.kind
+    """The expression that `value` says, without interval and TIMEX3 value (`settle` gives them); None for what is no point in time (duration,
+    frequency, age)."""
+    value, kind = whole_units(value), value.kind
     if kind not in BASIS or (
         kind == "date" and value.month is None and value.year is None and value.day is None and value.decade is None
     ):
         return None
     anchor = _anchor(value)
-    expression = TimeExpression(
+    precision = _precision(value)
+    return TimeExpression(
         span=span,
         text=text,
         anchor=anchor,
-        precision=_precision(value),
+        precision=precision,
         basis=_basis(value, anchor),
         offset=_offset(value),
         weekday=value.weekday,
@@ -67,14 +71,25 @@ def build(value: Value, span: Span, text: str) -> TimeExpression | None:
         year=value.decade if value.decade is not None else value.year,
         direction=-1 if value.bound == "since" and value.direction is None else value.direction,
         shift=_shift(value),
-        part=value.part,
+        part=None if precision is Precision.DECADE and value.part == "decade" else value.part,
         bound=value.bound,
-        until=build(replace(value.until, kind=value.until.kind or kind), span, text) if value.until else None,
+        until=_build_until(value.until, kind, span, text),
         calendar=value.calendar or "gregorian",
     )
-    if expression.precision is Precision.DECADE and expression.part == "decade":
-        expression = replace(expression, part=None)
-    return replace(expression, timex=timex(expression))
+
+
+def _build_until(until: Value | None, kind: str, span: Span, text: str) -> TimeExpression | None:
+    end = build(replace(until, kind=until.kind or kind), span, text) if until is not None else None
+    return None if end is None else settle(end)
+
+
+def whole_units(value: Value) -> Value:
+    """Half a year as six months, a month and a half as six weeks: a part of a calendar unit is counted in the next smaller one."""
+    smaller = SMALLER.get(value.unit or "")
+    if smaller is None or value.number is None or value.number == int(value.number):
+        return value
+    unit, times = smaller
+    return replace(value, unit=unit, number=float(round(value.number * times)))
 
 
 def _basis(value: Value, anchor: Anchor) -> str:
@@ -173,18 +188,20 @@ def _shift(value: Value) -> tuple[str, int] | None:
     return (value.unit, value.shift) if value.unit is not None else None
 
 
-def timex(e: TimeExpression) -> str | None:
-    """The TIMEX3 `value` of an expression: of its interval once that is known, else with X for what is not said."""
+def timex(e: TimeExpression, interval: Interval | None) -> str | None:
+    """The TIMEX3 `value` of an expression: of its days once they are known, else with X for what is not said."""
     year = "XXXX" if e.year is None else f"{e.year:04d}"
-    if e.interval is not None and e.interval.start is not None and e.calendar == "gregorian":
-        year = f"{e.interval.start.year:04d}"
-        if e.interval.days == 1:
-            return e.interval.start.isoformat()
-        if e.precision is Precision.WEEK:
-            calendar = (e.interval.end or e.interval.start).isocalendar()
+    if interval is not None and interval.start is not None and e.calendar == "gregorian":
+        year = f"{interval.start.year:04d}"
+        if interval.days == 1:
+            return interval.start.isoformat()
+        if interval.end is not None and (e.until is not None or e.precision is Precision.RANGE):
+            return f"{interval.start.isoformat()}/{interval.end.isoformat()}"  # an interval of ISO 8601
+        if e.precision is Precision.WEEK and (interval.days or 0) <= WEEK:
+            calendar = (interval.end or interval.start).isocalendar()
             return f"{calendar.year:04d}-W{calendar.week:02d}"
         if e.precision is Precision.MONTH and e.month is None:
-            return e.interval.start.isoformat()[:7]
+            return interval.start.isoformat()[:7]
     if e.calendar != "gregorian":
         return None
     if e.precision is Precision.DECADE:
@@ -202,7 +219,6 @@ def timex(e: TimeExpression) -> str | None:
     return None
 
 
-def settle(expression: TimeExpression, interval: Interval | None) -> TimeExpression:
+def settle(expression: TimeExpression, interval: Interval | None = None) -> TimeExpression:
     """`expression` with the days that it means, and the TIMEX3 value of these."""
-    settled = replace(expression, interval=interval)
-    return replace(settled, timex=timex(settled))
+    return replace(expression, interval=interval, timex=timex(expression, interval))

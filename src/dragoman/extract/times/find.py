@@ -11,8 +11,9 @@ from functools import lru_cache
 
 from dragoman.dates import resolve, resolve_on
 from dragoman.extract.times.build import NAMED, build, settle
-from dragoman.extract.times.grammar import Found, Grammar, read_grammar
-from dragoman.extract.times.tense import TenseCues, direction_at, read_cues
+from dragoman.extract.times.grammar import Grammar, read_grammar
+from dragoman.extract.times.scan import Found, scan
+from dragoman.extract.times.tense import Clauses, TenseCues, direction_at, read_cues
 from dragoman.extract.times.words import Word
 from dragoman.model import Anchor, Annotation, Detail, Document, Interval, Precision, Span, TimeExpression
 from dragoman.pack import Pack
@@ -20,6 +21,7 @@ from dragoman.pack import Pack
 INHERITED = "date, year of the date before"
 INHERITS = 400  # characters within which a date without a year takes that of a date long past
 QUOTES = tuple("\"'“”‘’«»„")  # a title, not a duration, stands alone between them
+VERBS = frozenset({"VERB", "AUX"})
 _DAYS = frozenset({Precision.DAY, Precision.WEEK})
 EXACT = {  # how exact a date must be for units to be counted from it
     "day": _DAYS,
@@ -27,6 +29,7 @@ EXACT = {  # how exact a date must be for units to be counted from it
     "month": _DAYS | {Precision.MONTH},
     "year": _DAYS | {Precision.MONTH, Precision.YEAR},
 }
+VAGUE = 3  # days: what is counted less exactly may count from a month
 ENDS = re.compile(r"[.!?\u061f](?:\s|$)")
 LONG_PAST = 400  # days before publication from which a date makes the ones after it part of a story of that time
 
@@ -59,11 +62,11 @@ def read_text(text: str, pack: Pack) -> Read:
     """Words of a text and what the grammar finds among them; the last texts are remembered, as times and durations ask in turn."""
     finder = finder_of(pack)
     words = finder.grammar.lexicon.folder.words(text)
-    return Read(words, finder.grammar.scan(words))
+    return Read(words, scan(finder.grammar, words))
 
 
 def span_of(read: Read, found: Found) -> Span:
-    return Span(read.words[found.first].span.start, read.words[found.last - 1].span.end)
+    return Span(read.words[found.first].start, read.words[found.last - 1].end)
 
 
 def find_times(
@@ -85,7 +88,7 @@ def find_times(
         PackError: the pack's times section breaks its format.
     """
     finder, read = finder_of(pack), read_text(document.text, pack)
-    cut = sentence_starts(read.words, annotation)
+    clauses = Clauses(read.words, sentence_starts(read.words, annotation), verbs_among(read.words, annotation))
     expressions: list[TimeExpression] = []
     for found in read.found:
         span = span_of(read, found)
@@ -96,26 +99,38 @@ def find_times(
             continue
         said = expression.direction is not None
         if not said and expression.anchor is not Anchor.EVENT:
-            direction = direction_at(read.words, found.first, found.last, finder.cues, cut)
-            expression = replace(expression, direction=direction or usual_direction(expression))
+            direction, before = direction_at(clauses, found.first, found.last, finder.cues)
+            if expression.year is not None and not before:
+                direction = 0  # its days are known without
+            direction = direction or usual_direction(expression) or 0
+            expression = replace(expression, direction=direction) if direction else expression
         expressions.append(place(expression, expressions, published, said, document.text))
     return tuple(expressions)
 
 
 def usual_direction(expression: TimeExpression) -> int | None:
-    """Reports look back, but not where something must be before a day; a month or a day of one may be the nearest."""
+    """Reports look back, but not where something must be before a day; a month or a day of one may be the nearest, and a year is known."""
     if expression.bound in ("until", "before"):
         return 1
-    return None if expression.month is not None and expression.year is None else -1
+    return None if expression.month is not None or expression.year is not None else -1
 
 
 def sentence_starts(words: Sequence[Word], annotation: Annotation) -> frozenset[int]:
     """Indices of the words that begin a sentence or a line."""
-    starts = [w.span.start for w in words]
+    starts = [w.start for w in words]
     firsts = {bisect_right(starts, s.span.start - 1) for s in annotation.sentences}
     return frozenset(
         firsts | {i for i, w in enumerate(words) if w.breaks or (i and words[i - 1].form in {".", "?", "!"})}
     )
+
+
+def verbs_among(words: Sequence[Word], annotation: Annotation) -> frozenset[int] | None:
+    """Indices of the words that the tree calls verbs; None without a tree."""
+    if not annotation.tokens:
+        return None
+    starts = [w.start for w in words]
+    verbs = (bisect_right(starts, t.span.start) - 1 for t in annotation.tokens if t.upos in VERBS)
+    return frozenset(i for i in verbs if i >= 0)
 
 
 def place(
@@ -129,13 +144,13 @@ def place(
     if not said:
         expression = inherit_year(expression, earlier, published, text)
     if expression.anchor is Anchor.EPOCH:
-        return expression
+        return settle(expression)
     if published is not None:
         return settle(expression, resolve(expression, published))
     if expression.anchor is Anchor.CALENDAR and expression.year is not None:
         any_day = Interval(None, None)
         return settle(expression, _calendar_only(expression) or resolve(expression, any_day))
-    return expression
+    return settle(expression)
 
 
 def _calendar_only(expression: TimeExpression) -> Interval | None:
@@ -147,7 +162,7 @@ def date_before(expression: TimeExpression, earlier: Sequence[TimeExpression]) -
     """The date from which "the next day", "a month earlier" counts: the last one before it that is exact enough."""
     if expression.basis == NAMED:
         return None
-    enough = EXACT[expression.shift[0] if expression.shift and expression.shift[0] in EXACT else "day"]
+    enough = EXACT[_unit_counted(expression)]
     for last in reversed(earlier):
         if last.precision in enough and last.bound is None and last.until is None and last.anchor is not Anchor.EPOCH:
             if last.anchor is not Anchor.EVENT:
@@ -157,6 +172,14 @@ def date_before(expression: TimeExpression, earlier: Sequence[TimeExpression]) -
             if last.counted_from is not None and last.offset == (0, 0):
                 return last.counted_from
     return None
+
+
+def _unit_counted(expression: TimeExpression) -> str:
+    """How exact the date must be from which `expression` counts: "a week earlier", "days before" and "the following April" count from a month, too."""
+    vague = expression.offset is not None and expression.offset[1] - expression.offset[0] >= VAGUE
+    if expression.shift is not None and expression.shift[0] in EXACT:
+        return "month" if expression.shift[0] == "week" else expression.shift[0]
+    return "month" if vague or (expression.month is not None and expression.day is None) else "day"
 
 
 def inherit_year(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from typing import Any
 
 from dragoman.errors import PackError
@@ -32,7 +32,7 @@ KINDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """Fields that words fill in; a rule merges the fields of its parts, later parts over earlier ones.
+    """What an expression says. While it is matched, its parts are mappings of these fields, later parts over earlier ones.
 
     `kind` says how the rest is read (see `resolve.py`); `number` is a plain number, `count` how many `unit`s (least, most); `offset` is in days.
     """
@@ -56,22 +56,23 @@ class Value:
     epoch: str | None = None
     until: Value | None = None
 
-    def merge(self, other: Value) -> Value:
-        """This value with every field that `other` fills in."""
-        if other == EMPTY or self == EMPTY:
-            return self if other == EMPTY else other
-        given = {name: value for name in FIELDS if (value := getattr(other, name)) is not None}
-        return replace(self, **given)
-
 
 FIELDS = tuple(f.name for f in fields(Value))
-EMPTY = Value()
 PAIRS = ("count", "offset")
 TEXT = ("kind", "anchor", "unit", "part", "bound", "calendar", "epoch")
 
 
-def read_value(data: Mapping[str, Any], where: str) -> Value:
-    """A value from the fields of a pack.
+Fields = Mapping[str, Any]  # some of the fields of a value
+
+
+def value_of(given: Fields) -> Value:
+    """The value that has the fields `given`."""
+    until = given.get("until")
+    return Value(**given) if until is None else Value(**{**given, "until": value_of(until)})
+
+
+def read_fields(data: Mapping[str, Any], where: str) -> Fields:
+    """Fields as a pack writes them.
 
     Raises:
         PackError: a field that does not exist, or of the wrong shape.
@@ -90,4 +91,4 @@ def read_value(data: Mapping[str, Any], where: str) -> Value:
             given[name] = value
     if given.get("kind") is not None and given["kind"] not in KINDS:
         raise PackError(f"{where}: unknown kind {given['kind']!r}")
-    return Value(**given)
+    return given

@@ -7,19 +7,20 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import product
-
-from dragoman.model import Span
+from typing import NamedTuple
 
 MARKS = "".join(chr(c) for c in range(0x300, 0x700) if unicodedata.category(chr(c)) == "Mn")
 TATWEEL = "\u0640"
-_L = rf"[^\W\d_][{MARKS}{TATWEEL}]*"
+KNOWN = 200_000  # words of which the form is remembered
+_LETTER = rf"[^\W\d_][{MARKS}]*+"
+_LETTERS = rf"(?:[^\W\d_]++[{MARKS}]*+)++"
 _APOSTROPHE = "['’׳ʼ`´]".replace("׳", "\u05f3")
 _QUOTE = '["”“״]'.replace("״", "\u05f4")
 TOKEN = re.compile(
-    rf"(?P<possessive>(?<=\w){_APOSTROPHE}s\b)"
-    rf"|(?P<word>(?:{_L}){{1,3}}{_APOSTROPHE}(?!\w)(?<!\ws.)"
-    rf"|(?:{_L})+(?:(?:{_APOSTROPHE}(?!s\b)|{_QUOTE})(?:{_L})+)*)"
-    rf"|(?P<number>\d+)|(?P<mark>[^\w\s])"
+    rf"(?<=\w){_APOSTROPHE}s\b"
+    rf"|(?:{_LETTER}){{1,3}}+{_APOSTROPHE}(?!\w)(?<!\ws.)"
+    rf"|{_LETTERS}(?:(?:{_APOSTROPHE}(?!s\b)|{_QUOTE}){_LETTERS})*"
+    rf"|\d+|[^\w\s]"
 )
 COMMON_FOLDS = str.maketrans(
     {
@@ -43,11 +44,11 @@ COMMON_FOLDS = str.maketrans(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word, number or mark of the text. `glued` says that no space is before it, `breaks` that a line ends before it."""
+class Word(NamedTuple):
+    """One word, number or mark of the text, at [start, end). `glued` says that no space is before it, `breaks` that a line ends before it."""
 
-    span: Span
+    start: int
+    end: int
     text: str
     form: str
     number: int | None
@@ -61,30 +62,41 @@ class Folder:
 
     folds: Mapping[int, str | None]
     clitics: Mapping[str, frozenset[str]]
-    known: dict[str, str] = field(default_factory=dict)
+    known: dict[str, tuple[str, int | None]] = field(default_factory=dict)
 
     def fold(self, text: str) -> str:
-        form = self.known.get(text)
-        if form is None:
-            plain = unicodedata.normalize("NFKD", text.translate(COMMON_FOLDS))
+        """The form in which the lexicon knows `text`."""
+        return self.read(text)[0]
+
+    def read(self, text: str) -> tuple[str, int | None]:
+        """The form of a word, and its number when it is one in digits; remembered."""
+        known = self.known.get(text)
+        if known is None:
+            number = int(text) if text.isdecimal() and len(text) < 9 else None
+            known = (self._fold(text) if number is None else str(number), number)
+            if len(self.known) >= KNOWN:
+                self.known.clear()
+            self.known[text] = known
+        return known
+
+    def _fold(self, text: str) -> str:
+        plain = text.translate(COMMON_FOLDS)
+        if not plain.isascii():
+            plain = unicodedata.normalize("NFKD", plain)
             plain = "".join(c for c in plain if not unicodedata.combining(c))
-            form = unicodedata.normalize("NFC", plain).casefold().translate(dict(self.folds))
-            if len(self.known) < 200_000:
-                self.known[text] = form
-        return form
+            plain = unicodedata.normalize("NFC", plain)
+        return plain.casefold().translate(self.folds)
 
     def words(self, text: str) -> list[Word]:
-        """All words of `text` in order, with spans in it."""
+        """All words of `text` in order, with their places in it."""
         words: list[Word] = []
-        end = 0
+        known, end = self.known, 0
         for match in TOKEN.finditer(text):
-            between = text[end : match.start()]
-            number = int(match.group()) if match.lastgroup == "number" and len(match.group()) < 9 else None
-            form = str(number) if number is not None else self.fold(match.group())
-            words.append(
-                Word(Span(*match.span()), match.group(), form, number, not between and end > 0, "\n" in between)
-            )
-            end = match.end()
+            start, stop = match.span()
+            token = match.group()
+            form, number = known.get(token) or self.read(token)
+            words.append(Word(start, stop, token, form, number, start == end and end > 0, "\n" in text[end:start]))
+            end = stop
         return words
 
     def splits(self, form: str) -> Iterator[tuple[str, frozenset[str]]]:

@@ -1,0 +1,179 @@
+"""Walks the trees of a grammar over the words of a text.
+
+Recursive descent with memory (Ford, Packrat parsing, 2002), all alternatives kept, the longest taken. A word that can begin nothing is passed
+over by one look-up; elsewhere a branch is entered only when the word there can begin it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dragoman.extract.times.grammar import Grammar
+from dragoman.extract.times.trees import Branch, Edge, Pattern
+from dragoman.extract.times.values import Fields, Value, value_of
+from dragoman.extract.times.words import Word
+
+Parts = tuple[tuple[str | None, Fields], ...]
+Result = tuple[int, Fields, frozenset[str]]  # the word behind the match, what it says, the clitics of its first word
+End = tuple[int, int, Pattern, Fields]  # the word behind the match, the rank of its pattern, the pattern, what it says
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Words [first, last) say `value`, by the pattern `rule`."""
+
+    first: int
+    last: int
+    value: Value
+    rule: str
+
+
+def scan(grammar: Grammar, words: Sequence[Word]) -> list[Found]:
+    """The longest match of the symbol `time` at every place, from left to right, without overlaps.
+
+    Args:
+        grammar: of the language.
+        words: of the text, in order.
+    """
+    return Scanner(grammar, words).scan()
+
+
+class Scanner:
+    """One pass over the words of a text."""
+
+    __slots__ = ("breaks", "count", "masks", "memory", "readings", "roots", "starts", "time")
+
+    def __init__(self, grammar: Grammar, words: Sequence[Word]) -> None:
+        read, known, self.count = grammar.lexicon.read, grammar.lexicon.alone, len(words)
+        self.roots, self.starts = grammar.trees.roots, grammar.trees.masks
+        self.time = grammar.trees.numbers["time"]
+        self.readings = [known.get(w.text) or read(words, at) for at, w in enumerate(words)]
+        self.masks = [r.mask for r in self.readings]
+        self.breaks = [w.breaks for w in words]
+        self.memory: dict[tuple[int, int], list[Result]] = {}
+
+    def scan(self) -> list[Found]:
+        found: list[Found] = []
+        first, free = self.starts[self.time], 0
+        for at, mask in enumerate(self.masks):
+            if mask & first and at >= free:
+                best = self.best(at)
+                if best is not None:
+                    found.append(best)
+                    free = best.last
+        return found
+
+    def best(self, at: int) -> Found | None:
+        """The longest match at `at`, of several the one whose pattern is written first."""
+        ends: list[End] = []
+        self.walk(self.roots[self.time], at, (), ends)
+        if not ends:
+            return None
+        last, _, pattern, fields = min(ends, key=_length_and_rank)
+        return Found(at, last, value_of(fields), pattern.written)
+
+    def walk(self, node: Branch, at: int, parts: Parts, ends: list[End]) -> None:
+        """All ends of patterns that are at `node` when the words up to `at` are read as `parts`."""
+        if node.ends and parts:
+            for rank, pattern in node.ends:
+                fields = combine(pattern, parts)
+                if fields is not None:
+                    ends.append((at, rank, pattern, fields))
+        for look in node.looks:
+            if self.looks(look, at):
+                self.walk(look.node, at, parts, ends)
+        if at >= self.count or (parts and self.breaks[at]):
+            return
+        for edge in node.edges_for(self.masks[at]):
+            label, further, required, forbidden = edge.label, edge.node, edge.required, edge.forbidden
+            for last, fields, flags in self.step(edge, at):
+                if required <= flags and not forbidden & flags:
+                    self.walk(further, last, (*parts, (label, fields)), ends)
+
+    def step(self, edge: Edge, at: int) -> list[Result]:
+        """What an edge reads at `at`."""
+        if len(edge.symbols) == 1 and not edge.categories:
+            return self.symbol(edge.symbols[0], at)
+        results: list[Result] = []
+        for symbol in edge.symbols:
+            results += self.symbol(symbol, at)
+        categories = edge.categories
+        if categories:
+            for length, category, fields, flags in self.readings[at].all:
+                if category in categories:
+                    results.append((at + length, fields, flags))
+        return results
+
+    def symbol(self, symbol: int, at: int) -> list[Result]:
+        """What a symbol reads at `at`."""
+        if not self.starts[symbol] & self.masks[at]:
+            return []
+        known = self.memory.get((symbol, at))
+        if known is None:
+            ends: list[End] = []
+            self.walk(self.roots[symbol], at, (), ends)
+            if len(ends) > 1:
+                ends.sort(key=_rank)
+            flags = self.readings[at].flags
+            known = self.memory[symbol, at] = [(last, fields, flags) for last, _, _, fields in ends]
+        return known
+
+    def looks(self, edge: Edge, at: int) -> bool:
+        """Whether a word of the element stands just before `at`, or begins there."""
+        here = at - 1 if edge.backwards else at
+        there = (
+            0 <= here < self.count
+            and self.masks[here] & edge.mask != 0
+            and not (here == at and self.breaks[at])
+            and any(
+                category in edge.categories
+                and (here == at or length == 1)
+                and edge.required <= flags
+                and not edge.forbidden & flags
+                for length, category, _, flags in self.readings[here].all
+            )
+        )
+        return there != edge.negated
+
+
+def _rank(end: End) -> int:
+    return end[1]
+
+
+def _length_and_rank(end: End) -> tuple[int, int]:
+    return -end[0], end[1]
+
+
+def combine(pattern: Pattern, parts: Parts) -> Fields | None:
+    """What a pattern's parts say together, or None when they do not fit."""
+    if pattern.action is None:
+        if len(parts) == 1 and not pattern.set and parts[0][0] != "hide":
+            return parts[0][1]
+        fields: dict[str, object] = {}
+        for label, part in parts:
+            if label != "hide":
+                fields.update(part)
+        fields.update(pattern.set)
+        return fields
+    if pattern.action == "sum":
+        return {"number": sum(float(str(part.get("number") or 0)) for _, part in parts)}
+    ends = [part for label, part in parts if label in ("a", "b")]
+    rest: dict[str, object] = {}
+    for label, part in parts:
+        if label not in ("a", "b", "hide"):
+            rest.update(part)
+    joined = join_range(ends[0], ends[1], rest)
+    return None if joined is None else {**joined, **pattern.set}
+
+
+def join_range(first: Fields, last: Fields, rest: Fields) -> Fields | None:
+    """`first` to `last`: each end takes from `rest` and from the other the larger units that it does not say itself."""
+    end = {**{n: rest[n] for n in ("month", "year", "calendar") if n in rest}, **last}
+    larger = ("year",) if "month" in first else ("month", "year") if "day" in first else ()
+    start = {**{n: end[n] for n in larger if n in end}, **first}
+    if "number" in start and "kind" not in start:
+        return None
+    kind = start.get("kind") or rest.get("kind")
+    end_kind = last.get("kind") or first.get("kind") or rest.get("kind")
+    return {**start, **({"kind": kind} if kind else {}), "until": {**end, **({"kind": end_kind} if end_kind else {})}}

@@ -1,0 +1,159 @@
+"""Patterns of one symbol as a tree of elements: what several patterns begin with is looked at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from dragoman.extract.times.values import Fields
+
+ACTIONS = frozenset({"sum", "range", "between", "numeric"})
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    names: tuple[str, ...]
+    label: str | None
+    required: frozenset[str]
+    forbidden: frozenset[str]
+    optional: bool
+    look: str | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pattern:
+    elements: tuple[Element, ...]
+    set: Fields
+    action: str | None
+    written: str
+
+
+@dataclass(slots=True)
+class Edge:
+    """An element and what may follow it. `mask` has the bit of each category with which the element can begin; `symbols` are the numbers of
+    the symbols among its names, `categories` those of its other names."""
+
+    element: Element
+    mask: int
+    symbols: tuple[int, ...]
+    categories: frozenset[int]
+    node: Branch
+    label: str | None
+    required: frozenset[str]
+    forbidden: frozenset[str]
+    backwards: bool
+    negated: bool
+
+
+@dataclass(slots=True)
+class Branch:
+    """Where patterns that begin alike part: `ends` are those that are complete here, as (rank, pattern)."""
+
+    edges: list[Edge] = field(default_factory=list)
+    looks: list[Edge] = field(default_factory=list)
+    ends: list[tuple[int, Pattern]] = field(default_factory=list)
+    fitting: dict[int, tuple[Edge, ...]] = field(default_factory=dict)
+
+    def edges_for(self, mask: int) -> tuple[Edge, ...]:
+        """The edges that can be taken at a word with readings of the categories `mask`; remembered, for masks are few."""
+        edges = self.fitting.get(mask)
+        if edges is None:
+            edges = self.fitting[mask] = tuple(edge for edge in self.edges if edge.mask & mask)
+        return edges
+
+
+@dataclass(frozen=True, slots=True)
+class Trees:
+    """The tree of each symbol, by its number, and the categories with which it can begin, as a mask."""
+
+    roots: tuple[Branch, ...]
+    masks: tuple[int, ...]
+    numbers: Mapping[str, int]
+
+
+def grow_trees(symbols: Mapping[str, Sequence[Pattern]], categories: Mapping[str, int]) -> Trees:
+    """The trees of a grammar.
+
+    Args:
+        symbols: patterns by the name of their symbol.
+        categories: the number of each category of the lexicon.
+    """
+    numbers = {name: number for number, name in enumerate(symbols)}
+    masks = _first_masks(symbols, categories)
+    roots = []
+    for patterns in symbols.values():
+        root = Branch()
+        rank = 0
+        for pattern in patterns:
+            for variant in _variants(pattern.elements):
+                _grow(root, variant, (rank, pattern), numbers, masks, categories)
+                rank += 1
+        roots.append(root)
+    return Trees(tuple(roots), tuple(masks[name] for name in symbols), numbers)
+
+
+def _variants(elements: tuple[Element, ...]) -> Iterator[tuple[Element, ...]]:
+    """The ways to write a pattern out, with and without each element that may be missing."""
+    if not elements:
+        yield ()
+        return
+    for rest in _variants(elements[1:]):
+        yield (elements[0], *rest)
+    if elements[0].optional:
+        yield from _variants(elements[1:])
+
+
+def _grow(
+    root: Branch,
+    variant: Sequence[Element],
+    end: tuple[int, Pattern],
+    numbers: Mapping[str, int],
+    masks: Mapping[str, int],
+    categories: Mapping[str, int],
+) -> None:
+    node = root
+    for element in variant:
+        edges = node.edges if element.look is None else node.looks
+        plain = Element(element.names, element.label, element.required, element.forbidden, False, element.look)
+        edge = next((e for e in edges if e.element == plain), None)
+        if edge is None:
+            mask = 0
+            for name in element.names:
+                mask |= masks.get(name) or 1 << categories[name]
+            edge = Edge(
+                plain,
+                mask,
+                tuple(numbers[n] for n in element.names if n in numbers),
+                frozenset(categories[n] for n in element.names if n not in numbers),
+                Branch(),
+                element.label,
+                element.required,
+                element.forbidden,
+                "<" in (element.look or ""),
+                (element.look or "").startswith("!"),
+            )
+            edges.append(edge)
+        node = edge.node
+    if all(pattern is not end[1] for _, pattern in node.ends):
+        node.ends.append(end)
+
+
+def _first_masks(symbols: Mapping[str, Sequence[Pattern]], categories: Mapping[str, int]) -> dict[str, int]:
+    """The categories with which each symbol can begin, to a fixed point."""
+    masks = dict.fromkeys(symbols, 0)
+    changed = True
+    while changed:
+        changed = False
+        for name, patterns in symbols.items():
+            begins = masks[name]
+            for pattern in patterns:
+                for element in pattern.elements:
+                    if element.look is not None:
+                        continue
+                    for other in element.names:
+                        begins |= masks[other] if other in symbols else 1 << categories[other]
+                    if not element.optional:
+                        break
+            if begins != masks[name]:
+                masks[name], changed = begins, True
+    return masks
