@@ -21,7 +21,7 @@ class EventKind:
     `frame` maps a syntactic slot (SUBJ, OBJ, WITH, ...) to the role of the mention in it. `least` is how many participants a
     bare noun needs before it makes a claim. `speech` says that the doer's own words are the event, `sided` that it is between sides who all
     play one role, `course` that a report goes on telling of it in later sentences, `once` that what it tells of one doer is most often one happening,
-    `placed` that it is at a place.
+    `placed` that it is at a place, `place` are slots in which that place stands besides those of place.
     """
 
     type: EventType
@@ -34,6 +34,7 @@ class EventKind:
     course: bool = False
     once: bool = False
     placed: bool = False
+    place: tuple[str, ...] = ()
 
 
 @cache
@@ -82,6 +83,7 @@ def _event_kind(code: str, entry: Mapping[str, Any]) -> EventKind:
             speech=bool(entry.get("speech", False)),
             medium=Medium(entry["medium"]) if "medium" in entry else None,
             plover=str(entry["plover"]),
+            place=tuple(entry.get("place", ())),
             **{name: bool(entry.get(name, False)) for name in ("sided", "course", "once", "placed")},
         )
     except (KeyError, ValueError) as error:

@@ -7,13 +7,15 @@ from functools import cache
 
 from dragoman.extract.reading import Reading
 from dragoman.extract.words import bare_forms, fold
-from dragoman.model import Anchor, TimeExpression
+from dragoman.model import Anchor, Precision, TimeExpression
 from dragoman.pack import Pack
 
 # words of another topic: how many different ones, their share of all words, and how many for each word of dealings between sides
 DIFFERENT, SHARE, FOR_EACH = 4, 0.03, 2
 # a page of history: so many different years are named; most are so many years before its own day, and few words are told from that day
 YEARS_NAMED, YEARS_AGO, MOST, FEW = 3, 15, 0.75, 0.25
+# a report tells in one of its first sentences what happened on a day near its own
+OPENING = 3
 # what stands for the day of a text that gives none: what is reported online is of this century
 UNDATED = 2015
 
@@ -67,5 +69,13 @@ def _is_history(reading: Reading, times: Sequence[TimeExpression]) -> bool:
     if len(set(years)) < YEARS_NAMED or told_from_its_day > FEW * len(years):
         return False
     published = reading.document.published
+    if _opens_with_its_day(reading, times):
+        return False
     its_year = published.end.year if published and published.end else UNDATED
     return sum(its_year - year > YEARS_AGO for year in years) >= MOST * len(years)
+
+
+def _opens_with_its_day(reading: Reading, times: Sequence[TimeExpression]) -> bool:
+    opening = [s.span for s in reading.sentences[:OPENING]]
+    near = [t for t in times if t.anchor is Anchor.PUBLICATION and t.year is None and t.precision is Precision.DAY]
+    return any(span.covers(t.span) for t in near for span in opening)

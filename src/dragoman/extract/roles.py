@@ -190,8 +190,8 @@ def _place_by_model(reading: Reading, predicate: Predicate) -> Mention | None:
 def _place_by_slot(
     reading: Reading, predicate: Predicate, filled: Sequence[Filled], participants: Sequence[Participant]
 ) -> Mention | None:
-    """A place after a preposition of place, the nearest after the predicate first; where a journey goes to."""
-    wanted = ("TO", *WHERE_SLOTS) if predicate.type is EventType.TRAVEL else WHERE_SLOTS
+    """A place in a slot of its own (where a journey goes to) or after a preposition of place, the nearest after the predicate first."""
+    wanted = (*event_kinds()[predicate.type].place, *WHERE_SLOTS)
     at = reading.tokens[predicate.token].span.start
     taken = {p.mention.span for p in participants if predicate.reading is not None}
     places = [(f.slot, f.mention) for f in filled if f.slot in wanted and _is_place(f.mention, taken)]

@@ -11,7 +11,7 @@ from dragoman.link.entities import link_entities
 from dragoman.link.facts import Fact, index_entities, state_facts
 from dragoman.link.identity import cluster, event_id, explain, status_of
 from dragoman.link.lineage import find_relays
-from dragoman.link.origins import origin_of
+from dragoman.link.origins import origins_of
 from dragoman.link.time_recent import assume_recent
 from dragoman.link.time_story import tell_along
 from dragoman.model import Claim, Document, Entity, EntityKind, Event, Extraction, Interval, Judgement, Linked
@@ -58,7 +58,7 @@ def link(documents: Sequence[Document], extractions: Sequence[Extraction], judge
             group,
             of_claim[group[0].claim.id],
             allowed,
-            [origin_of(f.claim, by_id, relays, index) for f in group],
+            list(origins_of([f.claim for f in group], by_id, relays, index).values()),
             explain(group, contains),
         )
         for group in groups

@@ -39,6 +39,26 @@ class Step:
     change: str
 
 
+def origins_of(
+    claims: Sequence[Claim], documents: Mapping[str, Document], relays: Sequence[Relay], index: Index
+) -> dict[str, str]:
+    """The independent root of each claim of one event, by the claim's id; a copy's claim has the root of the claim that it copies.
+
+    Args:
+        claims: of one event.
+        documents: by id.
+        relays: who takes from whom.
+        index: entities by mention.
+    """
+    first = {c.document: c for c in reversed(claims)}
+    origins = {}
+    for claim in claims:
+        head = line_of(claim.document, documents, relays)[-1]
+        copied = claim if head == claim.document else first.get(head, claim)
+        origins[claim.id] = origin_of(copied, documents, relays, index)
+    return origins
+
+
 def origin_of(claim: Claim, documents: Mapping[str, Document], relays: Sequence[Relay], index: Index) -> str:
     """The independent root of a claim.
 
@@ -66,18 +86,20 @@ COPIED = {"near copy", "translation", "rewrite"}
 
 def root_of(document: str, documents: Mapping[str, Document], relays: Sequence[Relay]) -> str:
     """The outlet (or name) of the report from which a document is copied, rewritten or translated, itself when from none."""
-    seen = {document}
-    while True:
-        earlier = sorted(
-            (-r.score, r.earlier)
-            for r in relays
-            if r.later == document and r.earlier in documents and r.earlier not in seen and COPIED & set(r.reasons)
-        )
-        if not earlier:
-            found = documents[document]
-            return found.outlet or found.name
-        document = earlier[0][1]
-        seen.add(document)
+    found = documents[line_of(document, documents, relays)[-1]]
+    return found.outlet or found.name
+
+
+def line_of(document: str, documents: Mapping[str, Document], relays: Sequence[Relay]) -> list[str]:
+    """The documents from which a document is copied, one from the next, the document itself first."""
+    line = [document]
+    while earlier := sorted(
+        (-r.score, r.earlier)
+        for r in relays
+        if r.later == line[-1] and r.earlier in documents and r.earlier not in line and COPIED & set(r.reasons)
+    ):
+        line.append(earlier[0][1])
+    return line
 
 
 def outlet_name(source: Source, document: str, index: Index) -> str:

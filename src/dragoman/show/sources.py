@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from dragoman.link.facts import index_entities
-from dragoman.link.origins import Step, origin_of, trace_status
+from dragoman.link.origins import Step, origins_of, trace_status
 from dragoman.model import Claim, Event, Source
 from dragoman.record.views import Snapshot
 from dragoman.show.console import print_rows, say
@@ -46,7 +46,7 @@ def show_event_sources(snapshot: Snapshot, key: str, language: str, as_json: boo
 def _steps(snapshot: Snapshot, event: Event) -> tuple[Step, ...]:
     claims = claims_of(snapshot, event)
     index = index_entities(snapshot.linked.entities)
-    origins = {c.id: origin_of(c, snapshot.by_document, snapshot.linked.relays, index) for c in claims}
+    origins = origins_of(claims, snapshot.by_document, snapshot.linked.relays, index)
     return trace_status(claims, snapshot.published, origins, snapshot.linked.relays)
 
 
