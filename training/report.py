@@ -1,4 +1,8 @@
-"""Short report on a model folder: held-out conflicts by language.    python training/report.py FOLDER [--snapshot CORPUS]"""
+"""Short report on a model folder, by language: on the held-out conflicts of the corpus, or on all blocks of another folder of annotated sentences.
+
+python training/report.py src/dragoman/models
+python training/report.py src/dragoman/models --sentences benchmarks/clauses_data
+"""
 
 from __future__ import annotations
 
@@ -14,16 +18,18 @@ MODELS = Path(__file__).parent.parent / "src/dragoman/models"
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--snapshot", type=Path, default=CORPUS)
+    parser.add_argument(
+        "--sentences", type=Path, default=CORPUS, help="folder of annotated sentences, of which all count"
+    )
     parser.add_argument(
         "--teacher", type=Path, default=MODELS, help="picks the word of a predicate or mention of several words"
     )
     options = parser.parse_args()
     network = Network(options.folder)
     teacher = Teacher(options.teacher)
-    held = list(read_claims(options.snapshot, teacher, True, []))
+    held = list(read_claims(options.sentences, teacher, options.sentences == CORPUS, []))
     for language in ("ar", "he", "en"):
         examples = [e for block, e in held if block.language == language]
         if not examples:
