@@ -56,15 +56,22 @@ def _places(
 
 
 def _statuses(event: str, facts: Sequence[Fact]) -> Iterator[Dispute]:
-    """Held by one report, denied or called off by another that is no earlier."""
+    """Held by one voice, denied or called off by another in a report that is no earlier."""
     held = [f for f in facts if f.claim.status in HELD]
-    refuted = [f for f in facts if f.claim.status in REFUTES and any(not _is_before(f, h) for h in held)]
+    refuted = [f for f in facts if f.claim.status in REFUTES and any(_contradicts(f, h) for h in held)]
+    held = [h for h in held if any(_contradicts(f, h) for f in refuted)]
     if held and refuted:
         values = [
             DisputedValue("happened", tuple((f.claim.id, f.claim.predicate) for f in held)),
             DisputedValue(refuted[0].claim.status.value, tuple((f.claim.id, f.claim.predicate) for f in refuted)),
         ]
         yield make_dispute("status", values, "some say that it took place, others that it did not", event)
+
+
+def _contradicts(refuted: Fact, held: Fact) -> bool:
+    """Whether another voice than that of `held` speaks: within its own words a report tells of a course of things, not of a dispute."""
+    voices = {(f.claim.document, *(s.name for s in f.claim.sources[-1:])) for f in (refuted, held)}
+    return len(voices) > 1 and not _is_before(refuted, held)
 
 
 def _is_before(a: Fact, b: Fact) -> bool:

@@ -19,6 +19,8 @@ THRESHOLD = 1.0
 BLOCK_LIMIT = 400
 # days: reports further apart speak of one plan, or of one happening without a date, only when something else says so
 PLAN_LASTS = 60
+# statuses of what still lies ahead; that something was denied, called off or failed is told after its day, too
+AHEAD = frozenset({Status.PLANNED, Status.PROPOSED, Status.POSSIBLE, Status.CONDITIONAL, Status.DEMANDED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def _conflict(a: Fact, b: Fact, contains: Callable[[str, str], bool]) -> str | N
     if a.interval and b.interval and _gap(a.interval, b.interval) > _tolerance(a, b):
         return "times apart"
     for plan, done in ((a, b), (b, a)):
-        if plan.claim.status not in HELD and done.claim.status in HELD and _was_over(done, plan):
+        if plan.claim.status in AHEAD and done.claim.status in HELD and _was_over(done, plan):
             return "planned after the other was over"
     if a.claim.document == b.claim.document and {a.claim.status, b.claim.status} == {Status.PLANNED, Status.HAPPENED}:
         return "one report, one planned and one held"
