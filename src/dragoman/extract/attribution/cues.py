@@ -23,7 +23,8 @@ HEADLINE = 7
 COMMAS = {",", "\N{ARABIC COMMA}"}
 # marks that part two statements: of a sentence, or of a headline
 SEMICOLONS = {";", "\N{ARABIC SEMICOLON}", "|", "/", "\N{BULLET}"}
-STOPS = COMMAS | SEMICOLONS | {"(", ")", "-", "\N{EN DASH}", "\N{EM DASH}"}
+DASHES = {"-", "\N{EN DASH}", "\N{EM DASH}"}
+STOPS = COMMAS | SEMICOLONS | DASHES | {"(", ")"}
 
 
 class CueKind(StrEnum):
@@ -102,6 +103,13 @@ def _opens_quote(reading: Reading, token: int) -> bool:
         return text in marks["open"]
     first = reading.sentences[reading.sentence_of(token)].first
     return sum(reading.tokens[i].text == text for i in range(first, token)) % 2 == 0
+
+
+def is_stop(reading: Reading, token: int) -> bool:
+    """Whether a mark parts two clauses; a dash inside a word or a name does not."""
+    text, span = reading.tokens[token].text, reading.tokens[token].span
+    around = reading.text[max(0, span.start - 1) : span.start] + reading.text[span.end : span.end + 1]
+    return text in STOPS and not (text in DASHES and around and not any(c.isspace() for c in around))
 
 
 def is_participle(reading: Reading, token: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.extract.attribution.cues import REACH, SEMICOLONS, STOPS, Cue, CueKind, is_citing, opens_clause
+from dragoman.extract.attribution.cues import REACH, SEMICOLONS, Cue, CueKind, is_citing, is_stop, opens_clause
 from dragoman.extract.attribution.grammar import speech_grammar
 from dragoman.extract.attribution.links import is_outlet, nouns_of
 from dragoman.extract.attribution.listeners import find_addressees
@@ -94,7 +94,7 @@ def _goes_on(reading: Reading, first: int, last: int, after_source: bool) -> boo
     grammar = speech_grammar(reading.pack)
     for i in range(first, last):
         word = reading.tokens[i]
-        if word.text in STOPS and not (after_source and i + 1 < last and _is_onward(reading, i + 1)):
+        if is_stop(reading, i) and not (after_source and i + 1 < last and _is_onward(reading, i + 1)):
             return False
         if opens_clause(reading, i) and not is_quote(reading, i) and not (after_source and _is_onward(reading, i)):
             return False
@@ -175,8 +175,7 @@ def _cited(reading: Reading, cue: Cue, limit: int) -> list[Mention]:
     for mention in reading.mentions_in(cue.last, limit):
         first = reading.tokens_in(mention.span)[0]
         if first - end > 3 or any(
-            reading.tokens[i].text in STOPS or (opens_clause(reading, i) and not is_quote(reading, i))
-            for i in range(end, first)
+            is_stop(reading, i) or (opens_clause(reading, i) and not is_quote(reading, i)) for i in range(end, first)
         ):
             break
         if can_speak(mention) and not is_outlet(mention, reading) and mention.form is not MentionForm.PRONOUN:
@@ -256,7 +255,7 @@ def _told_by(reading: Reading, verb: int, after: int) -> list[Mention]:
 
 def _is_behind(reading: Reading, first: int, start: int) -> bool:
     """Whether a mark stands right before the phrase."""
-    return first > start and (reading.tokens[first - 1].text in STOPS or is_quote(reading, first - 1))
+    return first > start and (is_stop(reading, first - 1) or is_quote(reading, first - 1))
 
 
 def _bare_clause(reading: Reading, verb: int, limit: int) -> int | None:
@@ -274,7 +273,7 @@ def _bare_clause(reading: Reading, verb: int, limit: int) -> int | None:
                 if _is_listener(reading, m, verb)
             ]
             start = max([start, *own])
-            if not any(reading.tokens[i].text in STOPS for i in range(verb + 1, min(start + 1, verb + 3))) and not any(
+            if not any(is_stop(reading, i) for i in range(verb + 1, min(start + 1, verb + 3))) and not any(
                 reading.tokens[i].text in SEMICOLONS for i in range(verb, start)
             ):
                 return start
@@ -289,7 +288,7 @@ def _is_listener(reading: Reading, outlet: Mention, verb: int) -> bool:
 def _end_of_phrase(reading: Reading, verb: int, limit: int) -> int:
     """Without an opening the phrase ends at the next mark, as far as no onward words follow it."""
     for i in range(verb + 1, limit):
-        if reading.tokens[i].text in STOPS and not (i + 1 < limit and _is_onward(reading, i + 1)):
+        if is_stop(reading, i) and not (i + 1 < limit and _is_onward(reading, i + 1)):
             return i
         if i > verb + 1 and is_quote(reading, i) and not is_scare_quote(reading, i):
             return i
@@ -302,7 +301,7 @@ def _start_of_phrase(reading: Reading, first: int, start: int) -> int:
     while at > start and first - at < 12:
         word = reading.tokens[at - 1]
         if (
-            word.text in STOPS
+            is_stop(reading, at - 1)
             or is_quote(reading, at - 1)
             or opens_clause(reading, at - 1)
             or word.upos in {"VERB", "SCONJ"}

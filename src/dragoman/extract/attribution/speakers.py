@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dragoman import knowledge_base
-from dragoman.extract.attribution.cues import COMMAS, SEMICOLONS, STOPS, Cue, CueKind
+from dragoman.extract.attribution.cues import COMMAS, SEMICOLONS, Cue, CueKind, is_stop
 from dragoman.extract.attribution.grammar import speech_grammar
 from dragoman.extract.attribution.links import is_outlet
 from dragoman.extract.attribution.quotes import is_quote, is_quoted
@@ -41,7 +41,7 @@ def speaking_place(reading: Reading, cue: Cue, start: int, after: int) -> list[M
             mention.kind in {EntityKind.COUNTRY, EntityKind.PLACE, EntityKind.ORGANISATION}
             and mention.form is MentionForm.NAME
         )
-        head = at == start or reading.tokens[at - 1].text in STOPS or mention in behind
+        head = at == start or is_stop(reading, at - 1) or mention in behind
         if house and head and (slot_before(reading, at) == "IN" or "IN" in reading.tokens[at].clitics):
             return [mention]
     return []
@@ -200,7 +200,7 @@ def _by_order(reading: Reading, cue: Cue, start: int, after: int) -> list[Mentio
     adjacent = [m for m in behind if reading.tokens_in(m.span)[0] - cue.last <= 2]
     if not speech_grammar(reading.pack).speaker_first:
         chosen = behind[:1]
-    elif cue.token == start or reading.tokens[cue.token - 1].text in STOPS or is_quote(reading, cue.token - 1):
+    elif cue.token == start or is_stop(reading, cue.token - 1) or is_quote(reading, cue.token - 1):
         chosen = adjacent[:1] or before[:1]
     else:
         chosen = _nearest_before(reading, cue, before, start) or adjacent[:1]
@@ -238,7 +238,7 @@ def _nearest_before(reading: Reading, cue: Cue, before: list[Mention], start: in
     """The last free mention of the clause of the verb."""
     for mention in reversed(before):
         between = range(reading.tokens_in(mention.span)[-1] + 1, cue.token)
-        if any(reading.tokens[i].text in STOPS or reading.tokens[i].upos == "SCONJ" for i in between):
+        if any(is_stop(reading, i) or reading.tokens[i].upos == "SCONJ" for i in between):
             return []
         return [mention]
     return []
