@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from dragoman.extract.attribution.cues import SEMICOLONS, Cue, CueKind, find_cues, is_citing, only_cites
+from dragoman.extract.attribution.cues import SEMICOLONS, Cue, CueKind, find_cues, is_citing, is_relying, only_cites
 from dragoman.extract.attribution.grammar import speech_grammar
 from dragoman.extract.attribution.links import outlets_first, source_from
 from dragoman.extract.attribution.phrases import read_phrase
 from dragoman.extract.attribution.quotations import opens_with_quotation, over_sentences
-from dragoman.extract.attribution.referring import is_own, is_report, resolved
+from dragoman.extract.attribution.referring import introduces, is_known, is_own, is_report, resolved
 from dragoman.extract.attribution.scope import find_scope
 from dragoman.extract.attribution.voices import GOES_ON, Attribution, find_chain
 from dragoman.extract.predicates import Predicate
@@ -51,7 +51,7 @@ def find_attributions(reading: Reading) -> list[Attribution]:
                 here[here.index(outer)] = _with_inner(outer, attribution)
             elif not only_cites(reading, cue.token):
                 here.append(attribution)
-        here = _cut_at_other_voices(reading, here)
+        here = _cut_at_other_voices(reading, _nested(reading, here))
         if further := _goes_on(reading, number, found, bool(here)):
             here = [further, *here]
         found.extend(_with_surroundings(here))
@@ -64,6 +64,25 @@ def _cited_by(reading: Reading, attribution: Attribution, here: Sequence[Attribu
         return None
     start = attribution.hole[0]
     return next((a for a in reversed(here) if 0 <= start - a.hole[1] <= CITED_BEHIND), None)
+
+
+def _nested(reading: Reading, here: Sequence[Attribution]) -> list[Attribution]:
+    """A particle inside the phrase of a verb: who is cited there told the speaker, any other source tells of him ("he said, by the minutes, that")."""
+    kept = list(here)
+    for inner in here:
+        if inner.why != CueKind.PARTICLE.value:
+            continue
+        outer = next((b for b in kept if b is not inner and _holds(b, inner)), None)
+        if outer is None:
+            continue
+        both = (outer.chain, inner.chain) if is_relying(reading, inner.cue) else (inner.chain, outer.chain)
+        kept[kept.index(outer)] = replace(outer, chain=outlets_first((*both[0], *both[1])))
+        kept.remove(inner)
+    return kept
+
+
+def _holds(outer: Attribution, inner: Attribution) -> bool:
+    return outer.hole[0] <= inner.hole[0] and inner.hole[1] <= outer.hole[1] and outer.cue >= 0
 
 
 def _with_inner(outer: Attribution, inner: Attribution) -> Attribution:
@@ -184,14 +203,32 @@ def _model_sources(reading: Reading, predicate: Predicate) -> list[tuple[Source,
             continue
         if reading.sentence_of(argument.token) == sentence or argument.score >= ELSEWHERE:
             found.append((source_from(resolved(mention, reading), reading), argument.score))
-    return found
+    sources = [s for s, _ in found]
+    return [(s, score) for s, score in found if not _is_class_beside(reading, s, sources)]
+
+
+def _is_class_beside(reading: Reading, source: Source, others: Iterable[Source]) -> bool:
+    """Whether a source is only the class of an outlet that is named beside it."""
+    mentions = (o.mention for o in others if o.mention is not None)
+    return source.mention is not None and any(introduces(source.mention, m, reading) for m in mentions)
+
+
+def _refers_back(reading: Reading, source: Source) -> bool:
+    """Whether a source was spoken of before, so that what is known of it may hold here: by article, by reference, or by its name."""
+    mention = source.mention
+    if mention is None or mention.antecedent is not None or is_known(mention, reading):
+        return True
+    return any(m.name == mention.name and m.span.end <= mention.span.start for m in reading.mentions)
 
 
 def _is_told_already(reading: Reading, source: Source, chain: Sequence[Source], token: int) -> bool:
     """Whether the model's source only repeats the chain: the first naming of an unnamed source, or a part of the title of a speaker."""
     tokens = reading.tokens_in(source.span)
+    if _is_class_beside(reading, source, chain):
+        return True
     if reading.sentence_of(tokens[0]) != reading.sentence_of(token):
-        return source.kind not in {SourceKind.OUTLET, SourceKind.PERSON}
+        known = tokens[0] < token and _refers_back(reading, chain[-1])
+        return not known or source.kind not in {SourceKind.OUTLET, SourceKind.PERSON}
     if source.kind is not SourceKind.OFFICE:
         return False
     starts = (reading.tokens_in(s.span)[0] for s in chain)

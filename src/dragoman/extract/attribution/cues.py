@@ -165,6 +165,12 @@ def only_cites(reading: Reading, token: int) -> bool:
     return is_citing(reading, token) and not is_speech_form(reading.tokens[token].text, reading.pack)
 
 
+def is_relying(reading: Reading, token: int) -> bool:
+    """Whether a particle of attribution names on whom somebody else relies ("citing two officials")."""
+    end = reading.sentences[reading.sentence_of(token)].last
+    return _phrase_length(reading, token, end, speech_grammar(reading.pack).relying) > 0
+
+
 def _bare(reading: Reading, token: int) -> list[str]:
     return [b.word for b in bare_forms(reading.tokens[token].text, reading.pack)]
 

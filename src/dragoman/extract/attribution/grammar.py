@@ -21,7 +21,8 @@ class SpeechGrammar:
 
     `verbs` are stems of verbs that tell what follows; `weak` those that tell only before "that", a colon or a quotation; `plain` whole forms;
     `participles` whole forms that go on for the subject of their sentence; `impersonal` forms without a speaker ("it was reported").
-    `according` are phrases before a source (a last letter alone is written onto it), `own` phrases that mean "according to the same". `clause` are words
+    `according` are phrases before a source (a last letter alone is written onto it), `own` phrases that mean "according to the same", `relying` those of `according` that
+    name on whom a speaker relies ("citing"). `clause` are words
     that open what was said; `contrast` those that open a clause of another voice; `resumes` those with which what was said goes on behind its
     speaker; `onward` those that carry an outlet behind a source ("who spoke to"); `narrative` phrases with which a telling goes on.
     `document` and `post` are the nouns of those kinds of source, `vague` nouns that are no source beside an outlet ("a report").
@@ -42,6 +43,7 @@ class SpeechGrammar:
     impersonal: frozenset[str]
     according: Phrases
     own: Phrases
+    relying: Phrases
     clause: frozenset[str]
     contrast: frozenset[str]
     resumes: frozenset[str]
@@ -99,6 +101,7 @@ def speech_grammar(pack: Pack) -> SpeechGrammar:
         impersonal=words("impersonal"),
         according=phrases("according"),
         own=phrases("according_self"),
+        relying=phrases("relying"),
         clause=words("complementisers"),
         contrast=words("contrast"),
         resumes=words("resumes"),

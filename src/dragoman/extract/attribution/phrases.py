@@ -12,6 +12,7 @@ from dragoman.extract.attribution.listeners import find_addressees
 from dragoman.extract.attribution.quotes import FULL_STOPS, is_quote, is_quoted, is_scare_quote
 from dragoman.extract.attribution.referring import unnamed_outlets
 from dragoman.extract.attribution.speakers import (
+    before_joined,
     can_speak,
     find_speakers,
     shared_subject,
@@ -70,6 +71,9 @@ def _after_particle(reading: Reading, cue: Cue) -> Phrase:
         end, reach = cue.last + 1, cue.last + 7
     for mention in reading.mentions_in(cue.last, sentence.last):
         tokens = reading.tokens_in(mention.span)
+        if not found and (other := before_joined(reading, cue.last, mention)) is not None:
+            found.append(other)
+            end, reach = tokens[0], tokens[0] + 1
         if tokens[0] > reach or not _goes_on(reading, end, tokens[0], bool(found)):
             break
         if can_speak(mention) and (not found or _belongs(reading, end, mention)):
@@ -93,7 +97,6 @@ def _goes_on(reading: Reading, first: int, last: int, after_source: bool) -> boo
     """Whether nothing between two mentions ends a phrase of attribution; a comma may stand before "quoted by" and the like."""
     grammar = speech_grammar(reading.pack)
     for i in range(first, last):
-        word = reading.tokens[i]
         if is_stop(reading, i) and not (after_source and i + 1 < last and _is_onward(reading, i + 1)):
             return False
         if opens_clause(reading, i) and not is_quote(reading, i) and not (after_source and _is_onward(reading, i)):
@@ -220,12 +223,19 @@ def _told_outlets(reading: Reading, cue: Cue, first: int, after: int, end: int) 
     found = [
         m
         for c in reading.children[cue.token]
-        if after <= c < end and (m := reading.mention_at(c)) and is_outlet(m, reading)
+        if (after <= c < end or _is_addressed(reading, c, first))
+        and (m := reading.mention_at(c))
+        and is_outlet(m, reading)
     ]
     for token in range(after, end):
         if any(b.word in through for b in bare_forms(reading.tokens[token].text, reading.pack)):
             found.extend(outlets_in(reading, token, min(end, token + AFTER_PARTICLE)))
     return [m for m in found if not is_quoted(reading, m.head, cue.token)]
+
+
+def _is_addressed(reading: Reading, token: int, first: int) -> bool:
+    """Whether a phrase before the verb says to whom it is told."""
+    return token < first and (slot_before(reading, token) == "TO" or "TO" in reading.tokens[token].clitics)
 
 
 def _told_by(reading: Reading, verb: int, after: int) -> list[Mention]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from dragoman.extract.attribution.grammar import speech_grammar
 from dragoman.extract.attribution.links import is_outlet, nouns_of
+from dragoman.extract.attribution.quotes import is_quote
 from dragoman.extract.reading import Reading
 from dragoman.extract.words import bare_forms, word_set
 from dragoman.model import EntityKind, Mention, MentionForm
@@ -92,6 +93,18 @@ def is_class_of_outlet(mention: Mention, reading: Reading) -> bool:
     papers = speech_grammar(reading.pack).papers
     tokens = reading.tokens_in(mention.span)
     return any(b.word in papers for t in tokens[:2] for b in bare_forms(reading.tokens[t].text, reading.pack))
+
+
+def introduces(one: Mention, other: Mention, reading: Reading) -> bool:
+    """Whether a mention is only the class of an outlet that is named right beside it ("the Italian daily La Repubblica")."""
+    if one.span.overlaps(other.span) or not is_outlet(other, reading) or _is_bare_class(other, reading):
+        return False
+    if not nouns_of(one, reading) & speech_grammar(reading.pack).papers:
+        return False
+    first, second = sorted((one, other), key=lambda m: m.span)
+    start = reading.tokens_in(second.span)[0]
+    between = range(reading.tokens_in(first.span)[-1] + 1, start)
+    return "AND" not in reading.tokens[start].clitics and all(is_quote(reading, i) for i in between)
 
 
 def named_outlet(mention: Mention, reading: Reading) -> Mention | None:

@@ -16,6 +16,8 @@ from dragoman.model import EntityKind, Mention, MentionForm
 # how far behind its verb a speaker without a preposition may stand, and how far behind a title its bearer
 BEHIND = 9
 TITLED = 9
+# how many words a joined source may have that is no mention
+JOINED = 3
 
 
 def find_speakers(reading: Reading, cue: Cue, start: int, after: int) -> tuple[list[Mention], Mention | None]:
@@ -25,7 +27,9 @@ def find_speakers(reading: Reading, cue: Cue, start: int, after: int) -> tuple[l
         candidates = _by_order(reading, cue, start, after)
     candidates = [m for m in candidates if not is_quoted(reading, m.head, cue.token)]
     pronouns = [m for m in candidates if _is_pronoun(reading, m)]
-    named = [_bearer(reading, m, after) for m in candidates if m not in pronouns]
+    end = reading.sentences[reading.sentence_of(cue.token)].last
+    limit = end if after < end and reading.tokens[after].text in COMMAS else after
+    named = [_bearer(reading, m, limit if m.head > cue.token else after) for m in candidates if m not in pronouns]
     return named, (pronouns[0] if pronouns and not named else None)
 
 
@@ -155,6 +159,20 @@ def subtree(reading: Reading, token: int) -> Iterator[int]:
         stack.extend(reading.children[at])
 
 
+def before_joined(reading: Reading, first: int, mention: Mention) -> Mention | None:
+    """What stands between a cue and "and X" is a source as X is, though it be no mention ("a witness and an official")."""
+    start = reading.tokens_in(mention.span)[0]
+    last = start if "AND" in reading.tokens[start].clitics else start - 1
+    if last == start - 1 and reading.tokens[last].upos != "CCONJ":
+        return None
+    words = [reading.tokens[i].upos for i in range(first, last)]
+    if not 1 <= len(words) <= JOINED or "NOUN" not in words or not set(words) <= {"NOUN", "ADJ", "PROPN", "ADP", "DET"}:
+        return None
+    span = reading.span(first, last)
+    text = span.of(reading.text)
+    return Mention(span, text, EntityKind.GROUP, MentionForm.NOMINAL, text, first, why=("speaks",))
+
+
 def _joined(reading: Reading, mention: Mention, limit: int) -> list[Mention]:
     """Speakers joined to the first by "and", the last of a list with commas."""
     end = reading.tokens_in(mention.span)[-1] + 1
@@ -198,6 +216,8 @@ def _by_order(reading: Reading, cue: Cue, start: int, after: int) -> list[Mentio
     if cue.kind is CueKind.COLON:
         return _before_colon(reading, cue, before)
     adjacent = [m for m in behind if reading.tokens_in(m.span)[0] - cue.last <= 2]
+    if behind and (other := before_joined(reading, cue.last, behind[0])) is not None:
+        return [other, behind[0]]
     if not speech_grammar(reading.pack).speaker_first:
         chosen = behind[:1]
     elif cue.token == start or is_stop(reading, cue.token - 1) or is_quote(reading, cue.token - 1):

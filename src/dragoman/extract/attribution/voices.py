@@ -10,6 +10,7 @@ from dragoman.extract.attribution.grammar import speech_grammar
 from dragoman.extract.attribution.links import is_outlet, nouns_of, outlets_first, same_source, source_from
 from dragoman.extract.attribution.phrases import Phrase
 from dragoman.extract.attribution.referring import (
+    introduces,
     is_class_of_outlet,
     is_known,
     is_only_same,
@@ -93,6 +94,8 @@ def find_chain(
     chain = _links(reading, inner)
     if cue.kind is CueKind.IMPERSONAL:
         return chain, cue.kind.value
+    if cue.kind is CueKind.PARTICLE and not (chain or outlets):
+        return (), ""
     if chain:
         told = _links(reading, outlets) or _last_outlet(reading, number, before)
         return outlets_first((*told, *chain)), GOES_ON_TELLING
@@ -115,6 +118,8 @@ def _is_part(one: Mention, other: Mention, reading: Reading) -> bool:
     """Whether a mention is only a part of another source: a name inside a description, or "the agency" before its name."""
     if one.span == other.span:
         return False
+    if introduces(one, other, reading):
+        return True
     if other.span.covers(one.span):
         return not (is_outlet(one, reading) and is_class_of_outlet(other, reading))
     return one.span.covers(other.span) and is_outlet(other, reading) and is_class_of_outlet(one, reading)
@@ -174,19 +179,26 @@ def _last_outlet(reading: Reading, number: int, before: Sequence[Attribution]) -
     return next((a.voices[:1] for a in near if a.voices[0].kind is SourceKind.OUTLET), ())
 
 
+def _is_described(source: Source) -> bool:
+    """Whether a source is named by what it is and not by its name ("the officials", "the cardinal")."""
+    titled = source.mention is not None and source.mention.form in {MentionForm.TITLE, MentionForm.NOMINAL}
+    return source.kind is SourceKind.ANONYMOUS or (source.kind is SourceKind.OFFICE and titled)
+
+
 def _known_outlet(
     reading: Reading, number: int, chain: tuple[Source, ...], before: Sequence[Attribution]
 ) -> tuple[Source, ...]:
     """The outlet to which the same unnamed sources spoke before ("the sources said")."""
-    if not chain or chain[0].kind is not SourceKind.ANONYMOUS or chain[0].mention is None:
+    if not chain or not _is_described(chain[0]) or chain[0].mention is None:
         return ()
     if not is_known(chain[0].mention, reading):
         return ()
-    words = {w for w in nouns_of(chain[0].mention, reading) if len(w) > 2}
+    marks = speech_grammar(reading.pack).definite
+    words = {w for w in nouns_of(chain[0].mention, reading) if len(w) > 2} - marks
     told = [
         a
         for a in reversed(before)
-        if a.voices[0].kind is SourceKind.OUTLET and a.voices[-1].kind is SourceKind.ANONYMOUS and a.voices[-1].mention
+        if a.voices[0].kind is SourceKind.OUTLET and _is_described(a.voices[-1]) and a.voices[-1].mention
     ]
     named = (a for a in told if words & nouns_of(a.voices[-1].mention or chain[0].mention, reading))
     if found := next(named, None):
