@@ -128,16 +128,7 @@ def _around_verb(reading: Reading, cue: Cue, cues: Sequence[Cue]) -> Phrase:
         if c.first > cue.token and c.kind in {CueKind.VERB, CueKind.PARTICIPLE, CueKind.IMPERSONAL}
     ]
     limit = min([sentence.last, cue.token + REACH, *later, *_full_stops(reading, cue.token, sentence.last)])
-    opening = (
-        cue.token
-        if cue.kind is CueKind.COLON
-        else next(
-            (i for i in range(cue.token + 1, limit) if opens_clause(reading, i) and not is_scare_quote(reading, i)),
-            None,
-        )
-    )
-    if opening is None:
-        opening = _bare_clause(reading, cue.token, min(limit + 1, sentence.last))
+    opening = cue.token if cue.kind is CueKind.COLON else _opening(reading, cue.token, limit, sentence.last)
     after = opening if opening is not None else _end_of_phrase(reading, cue.token, limit)
     speakers, pronoun = find_speakers(reading, cue, sentence.first, after)
     if not speakers and pronoun is None and speech_grammar(reading.pack).places_speak:
@@ -169,6 +160,28 @@ def _around_verb(reading: Reading, cue: Cue, cues: Sequence[Cue]) -> Phrase:
     if cited:
         return replace(phrase, inner=(*(m for m in phrase.inner if m not in cited), *cited))
     return replace(phrase, addressees=find_addressees(reading, cue, phrase.last, (*phrase.speakers, *phrase.outlets)))
+
+
+def _opening(reading: Reading, verb: int, limit: int, last: int) -> int | None:
+    """Where what was said begins: at "that" or a quotation mark, or, before a quotation, with a clause of its own."""
+    opens = (i for i in range(verb + 1, limit) if opens_clause(reading, i) and not is_scare_quote(reading, i))
+    found = next((i for i in opens if not _is_of_another(reading, verb, i)), None)
+    if found is None:
+        return _bare_clause(reading, verb, min(limit + 1, last))
+    bare = _bare_clause(reading, verb, found) if is_quote(reading, found) else None
+    return found if bare is None else bare
+
+
+def _is_of_another(reading: Reading, verb: int, token: int) -> bool:
+    """Whether a "that" belongs to another verb joined behind, or describes a noun ("people who asked")."""
+    word = reading.tokens[token]
+    if word.relation == "acl" and "THAT" in word.clitics and word.head == token - 1:
+        mention = reading.mention_at(word.head)
+        return mention is not None and mention.form is MentionForm.NOMINAL
+    clause = word.head if word.relation == "mark" else token
+    governor = reading.tokens[clause].head
+    joined = verb < governor < token and reading.tokens[governor].relation in {"conj", "parataxis"}
+    return joined and reading.tokens[governor].upos == "VERB"
 
 
 def _cited(reading: Reading, cue: Cue, limit: int) -> list[Mention]:

@@ -25,13 +25,14 @@ def is_known(mention: Mention, reading: Reading) -> bool:
 
 
 def _is_definite(token: int, reading: Reading) -> bool:
-    """Whether a token is marked definite, is a word for what was named before, or is a noun for sources with an article written onto it."""
+    """Whether a token is marked definite, is a word for what was named before, or has an article written onto a word for sources or one used before."""
     grammar = speech_grammar(reading.pack)
     if "DET" in reading.tokens[token].clitics or _says_same(token, reading):
         return True
     nouns = grammar.papers | grammar.reports | grammar.document | word_set(reading.pack, "roles", "anonymous")
     forms = bare_forms(reading.tokens[token].text, reading.pack)
-    return any(grammar.article & set(f.clitics) and f.word in nouns for f in forms)
+    articled = [f.word for f in forms if grammar.article & set(f.clitics)]
+    return any(w in nouns or w in reading.folded[:token] for w in articled)
 
 
 def _says_same(token: int, reading: Reading) -> bool:
@@ -148,7 +149,7 @@ def unnamed_outlets(reading: Reading, first: int, last: int) -> list[Mention]:
     """Outlets among tokens [first, last) that are meant by a noun which is no mention of its own ("told the site")."""
     found = []
     for token in range(first, last):
-        if reading.mention_at(token) is not None:
+        if reading.mention_at(token) is not None and "TO" not in reading.tokens[token].clitics:
             continue
         span = reading.tokens[token].span
         text = span.of(reading.text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dragoman import knowledge_base
-from dragoman.extract.attribution.cues import COMMAS, SEMICOLONS, Cue, CueKind, is_stop
+from dragoman.extract.attribution.cues import COMMAS, SEMICOLONS, Cue, CueKind, is_citing, is_stop
 from dragoman.extract.attribution.grammar import speech_grammar
 from dragoman.extract.attribution.links import is_outlet
 from dragoman.extract.attribution.quotes import is_quote, is_quoted
@@ -23,7 +23,8 @@ JOINED = 3
 def find_speakers(reading: Reading, cue: Cue, start: int, after: int) -> tuple[list[Mention], Mention | None]:
     """Who speaks: the subject by the tree, else by order; a pronoun apart."""
     candidates = _by_tree(reading, cue.token, start, after) if cue.kind is not CueKind.COLON else []
-    if not candidates and cue.kind is not CueKind.IMPERSONAL:
+    joined = is_citing(reading, cue.token) and reading.tokens[cue.token].relation in {"conj", "acl", "advcl"}
+    if not candidates and cue.kind is not CueKind.IMPERSONAL and not joined:
         candidates = _by_order(reading, cue, start, after)
     candidates = [m for m in candidates if not is_quoted(reading, m.head, cue.token)]
     pronouns = [m for m in candidates if _is_pronoun(reading, m)]
