@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dragoman.extract.attribution.cues import SEMICOLONS, Cue, CueKind, find_cues, is_citing, is_relying, only_cites
 from dragoman.extract.attribution.grammar import speech_grammar
-from dragoman.extract.attribution.links import outlets_first, source_from
+from dragoman.extract.attribution.links import outlets_first, same_source, source_from
 from dragoman.extract.attribution.phrases import read_phrase
 from dragoman.extract.attribution.quotations import opens_with_quotation, over_sentences
 from dragoman.extract.attribution.referring import introduces, is_known, is_own, is_report, resolved
@@ -46,6 +46,7 @@ def find_attributions(reading: Reading) -> list[Attribution]:
             attribution = _read_cue(reading, number, cue, cues, found + here)
             if attribution is None:
                 continue
+            attribution = _told_on(attribution, here)
             outer = holder or _cited_by(reading, attribution, here)
             if outer is not None:
                 here[here.index(outer)] = _with_inner(outer, attribution)
@@ -64,6 +65,16 @@ def _cited_by(reading: Reading, attribution: Attribution, here: Sequence[Attribu
         return None
     start = attribution.hole[0]
     return next((a for a in reversed(here) if 0 <= start - a.hole[1] <= CITED_BEHIND), None)
+
+
+def _told_on(attribution: Attribution, here: Sequence[Attribution]) -> Attribution:
+    """An attribution whose speaker was just cited by another goes on with that chain ("It quoted two members, who said that")."""
+    first = attribution.chain[0]
+    told = (
+        a.chain for a in reversed(here) if len(a.chain) > 1 and same_source(a.chain[-1], first) and a.chain[0] != first
+    )
+    chain = next(told, None)
+    return attribution if chain is None else replace(attribution, chain=outlets_first((*chain, *attribution.chain)))
 
 
 def _nested(reading: Reading, here: Sequence[Attribution]) -> list[Attribution]:

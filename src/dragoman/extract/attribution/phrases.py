@@ -18,6 +18,7 @@ from dragoman.extract.attribution.speakers import (
     shared_subject,
     speaking_place,
     subtree,
+    told_in,
     unmarked_source,
 )
 from dragoman.extract.reading import Reading
@@ -155,7 +156,7 @@ def _around_verb(reading: Reading, cue: Cue, cues: Sequence[Cue]) -> Phrase:
         m for m in _told_outlets(reading, cue, first, after, sentence.last) if m not in speakers and m not in others
     ]
     if cue.kind is CueKind.IMPERSONAL:
-        others += _told_by(reading, cue.token, after)
+        others += [*_told_by(reading, cue.token, after), *told_in(reading, cue.token, sentence.first)]
     phrase = _phrase(reading, first, max(last, cue.last), opening, speakers, others, pronoun)
     if cited:
         return replace(phrase, inner=(*(m for m in phrase.inner if m not in cited), *cited))

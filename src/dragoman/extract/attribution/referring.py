@@ -29,10 +29,22 @@ def _is_definite(token: int, reading: Reading) -> bool:
     grammar = speech_grammar(reading.pack)
     if "DET" in reading.tokens[token].clitics or _says_same(token, reading):
         return True
+    if grammar.hides_article & reading.tokens[token].clitics and _is_bare(token, reading):
+        return True
     nouns = grammar.papers | grammar.reports | grammar.document | word_set(reading.pack, "roles", "anonymous")
     forms = bare_forms(reading.tokens[token].text, reading.pack)
     articled = [f.word for f in forms if grammar.article & set(f.clitics)]
     return any(w in nouns or w in reading.folded[:token] for w in articled)
+
+
+def _is_bare(token: int, reading: Reading) -> bool:
+    """Whether a noun for an outlet or a paper has nothing behind it that says which."""
+    nouns = speech_grammar(reading.pack).papers | speech_grammar(reading.pack).reports
+    words = {b.word for b in bare_forms(reading.tokens[token].text, reading.pack)}
+    return bool(words & nouns) and not any(
+        c > token and reading.tokens[c].relation in {"amod", "compound", "nmod", "appos", "flat"}
+        for c in reading.children[token]
+    )
 
 
 def _says_same(token: int, reading: Reading) -> bool:
@@ -105,7 +117,8 @@ def introduces(one: Mention, other: Mention, reading: Reading) -> bool:
     first, second = sorted((one, other), key=lambda m: m.span)
     start = reading.tokens_in(second.span)[0]
     between = range(reading.tokens_in(first.span)[-1] + 1, start)
-    return "AND" not in reading.tokens[start].clitics and all(is_quote(reading, i) for i in between)
+    described = all(is_quote(reading, i) or reading.tokens[i].upos == "ADJ" for i in between)
+    return described and len(between) <= WIDEST and "AND" not in reading.tokens[start].clitics
 
 
 def named_outlet(mention: Mention, reading: Reading) -> Mention | None:

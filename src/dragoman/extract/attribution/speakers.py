@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from dragoman import knowledge_base
 from dragoman.extract.attribution.cues import COMMAS, SEMICOLONS, Cue, CueKind, is_citing, is_stop
@@ -11,6 +12,7 @@ from dragoman.extract.attribution.links import is_outlet
 from dragoman.extract.attribution.quotes import is_quote, is_quoted
 from dragoman.extract.reading import Reading
 from dragoman.extract.slots import slot_before
+from dragoman.extract.words import bare_forms, word_set
 from dragoman.model import EntityKind, Mention, MentionForm
 
 # how far behind its verb a speaker without a preposition may stand, and how far behind a title its bearer
@@ -47,9 +49,43 @@ def speaking_place(reading: Reading, cue: Cue, start: int, after: int) -> list[M
             and mention.form is MentionForm.NAME
         )
         head = at == start or is_stop(reading, at - 1) or mention in behind
-        if house and head and (slot_before(reading, at) == "IN" or "IN" in reading.tokens[at].clitics):
+        if house and head and _is_inside(reading, at):
             return [mention]
-    return []
+    at = next((c for c in reading.children[cue.token] if start <= c < cue.token and _is_house(reading, c)), None)
+    unnamed = at is not None and _is_inside(reading, at) and (at == start or is_stop(reading, at - 1))
+    return [m for m in [unmarked_source(reading, at)] if m is not None] if at is not None and unnamed else []
+
+
+def told_in(reading: Reading, verb: int, start: int) -> list[Mention]:
+    """Before an impersonal verb: in which paper, outlet or body it is said ("in a statement of the army it was said")."""
+    grammar, found = speech_grammar(reading.pack), list[Mention]()
+    for child in reading.children[verb]:
+        if (
+            not start <= child < verb
+            or reading.tokens[child].upos not in {"NOUN", "PROPN"}
+            or not _is_inside(reading, child)
+        ):
+            continue
+        words = {b.word for b in bare_forms(reading.tokens[child].text, reading.pack)}
+        mention = reading.mention_at(child)
+        if words & (grammar.document | grammar.post):
+            mention = mention or unmarked_source(reading, child)
+        elif mention is None and not _is_house(reading, child):
+            continue
+        found += [replace(m, why=("speaks",)) for m in [mention or unmarked_source(reading, child)] if m is not None]
+        found += [m for m in reading.mentions_in(child + 1, verb) if is_outlet(m, reading)]
+    return found
+
+
+def _is_inside(reading: Reading, token: int) -> bool:
+    return slot_before(reading, token) == "IN" or "IN" in reading.tokens[token].clitics
+
+
+def _is_house(reading: Reading, token: int) -> bool:
+    """Whether a noun names a body that may speak ("in the company they say")."""
+    known = word_set(reading.pack, "roles", "institutions") | word_set(reading.pack, "roles", "groups")
+    words = [b.word for b in bare_forms(reading.tokens[token].text, reading.pack)]
+    return any(w in known or a + w in known for w in words for a in speech_grammar(reading.pack).article)
 
 
 def shared_subject(reading: Reading, cue: Cue, cues: Sequence[Cue]) -> list[Mention]:
@@ -266,7 +302,10 @@ def _nearest_before(reading: Reading, cue: Cue, before: list[Mention], start: in
 
 
 def _is_free(reading: Reading, mention: Mention) -> bool:
-    """Whether no preposition stands before the mention."""
+    """Whether no preposition stands before the mention or is written onto its name."""
+    onto = mention.text[: -len(mention.name)] if mention.name and mention.text.endswith(mention.name) else ""
+    if onto in reading.pack.pack["clitic_slots"]:
+        return False
     return slot_before(reading, reading.tokens_in(mention.span)[0]) is None
 
 
