@@ -69,7 +69,8 @@ def _after_particle(reading: Reading, cue: Cue) -> Phrase:
     end, reach = cue.last, cue.last + AFTER_PARTICLE
     if own_words := _unmarked_person(reading, cue.last, sentence.last):
         found.append(own_words)
-        end, reach = cue.last + 1, cue.last + 7
+        end = reading.tokens_in(own_words.span)[-1] + 1
+        reach = end + 6
     for mention in reading.mentions_in(cue.last, sentence.last):
         tokens = reading.tokens_in(mention.span)
         if not found and (other := before_joined(reading, cue.last, mention)) is not None:
@@ -87,11 +88,27 @@ def _after_particle(reading: Reading, cue: Cue) -> Phrase:
 
 def _unmarked_person(reading: Reading, token: int, end: int) -> Mention | None:
     """A noun right behind the particle that is no mention yet: somebody's own ("his aides"), or a word for people or papers."""
+    first = token
+    while token < min(end, first + AFTER_PARTICLE) and reading.tokens[token].upos in {"DET", "ADJ", "NUM"} | _compound(
+        reading, token
+    ):
+        token += 1
     if token >= end or reading.mention_at(token) is not None or reading.tokens[token].upos not in {"NOUN", "PROPN"}:
         return None
-    words = {b.word for b in bare_forms(reading.tokens[token].text, reading.pack)}
-    known = speech_grammar(reading.pack).document | word_set(reading.pack, "roles", "anonymous")
+    words, grammar = (
+        {b.word for b in bare_forms(reading.tokens[token].text, reading.pack)},
+        speech_grammar(reading.pack),
+    )
+    known = (
+        grammar.document | word_set(reading.pack, "roles", "anonymous") | (grammar.papers if token > first else set())
+    )
     return unmarked_source(reading, token) if "SUF" in reading.tokens[token].clitics or words & known else None
+
+
+def _compound(reading: Reading, token: int) -> set[str]:
+    """The parts of speech of a noun that stands before the head of its phrase ("a draft resolution")."""
+    word = reading.tokens[token]
+    return {"NOUN"} if word.relation == "compound" and word.head > token else set()
 
 
 def _goes_on(reading: Reading, first: int, last: int, after_source: bool) -> bool:
@@ -150,7 +167,7 @@ def _around_verb(reading: Reading, cue: Cue, cues: Sequence[Cue]) -> Phrase:
         first = min([cue.first, *(reading.tokens_in(m.span)[0] for m in speakers)])
         last = max(last if opening is not None else 0, reading.tokens_in(cited[-1].span)[-1] + 1)
     others = [m for m in reading.mentions_in(first, after) if m not in speakers and m is not pronoun]
-    if speakers and opening is not None and sentence.first < first:
+    if (speakers or pronoun) and opening is not None and sentence.first < first:
         others += _occasion(reading, sentence.first, first)
     others += [
         m for m in _told_outlets(reading, cue, first, after, sentence.last) if m not in speakers and m not in others
@@ -164,12 +181,12 @@ def _around_verb(reading: Reading, cue: Cue, cues: Sequence[Cue]) -> Phrase:
 
 
 def _opening(reading: Reading, verb: int, limit: int, last: int) -> int | None:
-    """Where what was said begins: at "that" or a quotation mark, or, before a quotation, with a clause of its own."""
+    """Where what was said begins: at "that" or a quotation mark, or before it with a clause of its own."""
     opens = (i for i in range(verb + 1, limit) if opens_clause(reading, i) and not is_scare_quote(reading, i))
     found = next((i for i in opens if not _is_of_another(reading, verb, i)), None)
     if found is None:
         return _bare_clause(reading, verb, min(limit + 1, last))
-    bare = _bare_clause(reading, verb, found) if is_quote(reading, found) else None
+    bare = _bare_clause(reading, verb, found)
     return found if bare is None else bare
 
 
@@ -221,8 +238,8 @@ def _full_stops(reading: Reading, cue: int, last: int) -> list[int]:
 
 
 def _occasion(reading: Reading, start: int, first: int) -> list[Mention]:
-    """The outlet of an interview named before the speaker ("In an interview with Sky News, the minister said")."""
-    interview = speech_grammar(reading.pack).interview
+    """The outlet of an interview or a paper named before the speaker ("In an interview with Sky News, the minister said")."""
+    interview = speech_grammar(reading.pack).interview | speech_grammar(reading.pack).through
     spoken = any(
         b.word in interview for t in range(start, first) for b in bare_forms(reading.tokens[t].text, reading.pack)
     )
