@@ -88,6 +88,26 @@ def _is_house(reading: Reading, token: int) -> bool:
     return any(w in known or a + w in known for w in words for a in speech_grammar(reading.pack).article)
 
 
+def subject_of(reading: Reading, number: int) -> Mention | None:
+    """Who acts in a sentence, when it is somebody or some body that its main verb names."""
+    if number < 0:
+        return None
+    sentence = reading.sentences[number]
+    verb = next(
+        (
+            t
+            for t in range(sentence.first, sentence.last)
+            if not sentence.first <= reading.tokens[t].head < sentence.last
+        ),
+        None,
+    )
+    if verb is None or reading.tokens[verb].upos != "VERB":
+        return None
+    found = [_bearer(reading, m, sentence.last) for m in _by_tree(reading, verb, sentence.first, sentence.last)]
+    actors = {EntityKind.PERSON, EntityKind.ORGANISATION}
+    return next((m for m in found[:1] if m.kind in actors and m.form in {MentionForm.NAME, MentionForm.TITLE}), None)
+
+
 def shared_subject(reading: Reading, cue: Cue, cues: Sequence[Cue]) -> list[Mention]:
     """The subject of the verb that this one is joined to or describes; no subject where another cue of the sentence has it."""
     if cue.kind not in {CueKind.VERB, CueKind.PARTICIPLE}:

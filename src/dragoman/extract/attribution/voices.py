@@ -9,6 +9,7 @@ from dragoman.extract.attribution.cues import Cue, CueKind, is_citing
 from dragoman.extract.attribution.grammar import speech_grammar
 from dragoman.extract.attribution.links import is_outlet, nouns_of, outlets_first, same_source, source_from
 from dragoman.extract.attribution.phrases import Phrase
+from dragoman.extract.attribution.quotes import find_quotations
 from dragoman.extract.attribution.referring import (
     introduces,
     is_class_of_outlet,
@@ -20,6 +21,7 @@ from dragoman.extract.attribution.referring import (
     tells_of_report,
     whole,
 )
+from dragoman.extract.attribution.speakers import subject_of
 from dragoman.extract.reading import Reading
 from dragoman.extract.words import word_set
 from dragoman.model import EntityKind, Mention, MentionForm, Source, SourceKind
@@ -157,6 +159,11 @@ def _reporters(chain: Sequence[Source]) -> list[Source]:
 def _last_speaker(reading: Reading, number: int, phrase: Phrase, before: Sequence[Attribution]) -> tuple[Source, ...]:
     """Who spoke last: in this sentence, or a few sentences back."""
     personal = phrase.pronoun is not None and _is_personal(reading, phrase.pronoun)
+    at = _before_quotation(reading, number)
+    if not any(at <= reading.sentence_of(a.at) < number for a in before):
+        subject = subject_of(reading, at)
+        if subject is not None and (subject.kind is EntityKind.PERSON or not personal):
+            return (source_from(subject, reading),)
     for attribution in reversed(before):
         if number - reading.sentence_of(attribution.at) > MEMORY:
             break
@@ -166,6 +173,13 @@ def _last_speaker(reading: Reading, number: int, phrase: Phrase, before: Sequenc
         if attribution.chain[-1].kind is not SourceKind.OUTLET or phrase.pronoun is None:
             return attribution.voices
     return ()
+
+
+def _before_quotation(reading: Reading, number: int) -> int:
+    """The sentence before this one, or before the quotation that reaches into it."""
+    first = reading.sentences[number].first
+    start = next((f for f, last in find_quotations(reading) if f < first < last), first)
+    return reading.sentence_of(start) - 1
 
 
 def _is_personal(reading: Reading, pronoun: Mention) -> bool:
