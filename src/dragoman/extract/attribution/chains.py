@@ -171,7 +171,11 @@ def _goes_on(reading: Reading, number: int, before: list[Attribution], cued: boo
     if not cued and opens_with_quotation(reading, number):
         return Attribution(sentence.first, sentence.last, -1, previous[-1].voices, "quotation goes on")
     told = [a for a in previous if a.voices[0].kind in {SourceKind.OUTLET, SourceKind.ANONYMOUS}]
-    if told and any(_begins_with(reading, sentence.first, p) for p in speech_grammar(reading.pack).narrative):
+    if (
+        told
+        and not cued
+        and any(_begins_with(reading, sentence.first, p) for p in speech_grammar(reading.pack).narrative)
+    ):
         return Attribution(sentence.first, sentence.last, -1, told[0].voices, "telling goes on")
     return None
 

@@ -152,7 +152,16 @@ def _is_told_of(reading: Reading, token: int) -> bool:
         return False
     subjects = [c for c in reading.children[token] if reading.tokens[c].relation in {"nsubj", "csubj", "expl"}]
     expletive = speech_grammar(reading.pack).expletive
-    return not _clause_follows(reading, token) or any(reading.folded[c] in expletive for c in subjects)
+    told = (
+        any(reading.tokens[c].relation == "nsubj" and c < token for c in subjects)
+        and speech_grammar(reading.pack).speaker_first
+    )
+    return told or not _clause_follows(reading, token) or any(reading.folded[c] in expletive for c in subjects)
+
+
+def is_passive_telling(reading: Reading, token: int) -> bool:
+    """Whether a verb is impersonal only by its passive, so that its subject is what or whom is told."""
+    return not set(_bare(reading, token)) & speech_grammar(reading.pack).impersonal and _is_told_of(reading, token)
 
 
 def is_citing(reading: Reading, token: int) -> bool:

@@ -19,12 +19,12 @@ def is_known(mention: Mention, reading: Reading) -> bool:
     """Whether a mention is definite: it begins with an article or a word for "the same", or is one of several named before."""
     grammar = speech_grammar(reading.pack)
     start = reading.tokens_in(mention.span)[0]
-    if _is_definite(start, reading) or (start > 0 and _says_same(start - 1, reading)):
+    if is_definite(start, reading) or (start > 0 and _says_same(start - 1, reading)):
         return True
     return bool(nouns_of(mention, reading) & grammar.again)
 
 
-def _is_definite(token: int, reading: Reading) -> bool:
+def is_definite(token: int, reading: Reading) -> bool:
     """Whether a token is marked definite, is a word for what was named before, or has an article written onto a word for sources or one used before."""
     grammar = speech_grammar(reading.pack)
     if "DET" in reading.tokens[token].clitics or _says_same(token, reading):
@@ -62,7 +62,7 @@ def tells_of_report(reading: Reading, first: int, last: int) -> bool:
     reports = speech_grammar(reading.pack).reports
     return any(
         any(b.word in reports for b in bare_forms(reading.tokens[t].text, reading.pack))
-        and (_is_definite(t, reading) or (t > 0 and _says_same(t - 1, reading)))
+        and (is_definite(t, reading) or (t > 0 and _says_same(t - 1, reading)))
         for t in range(first, last)
     )
 

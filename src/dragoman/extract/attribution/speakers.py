@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dragoman import knowledge_base
-from dragoman.extract.attribution.cues import COMMAS, SEMICOLONS, Cue, CueKind, is_citing, is_stop
+from dragoman.extract.attribution.cues import COMMAS, SEMICOLONS, Cue, CueKind, is_citing, is_passive_telling, is_stop
 from dragoman.extract.attribution.grammar import speech_grammar
 from dragoman.extract.attribution.links import is_outlet
 from dragoman.extract.attribution.quotes import is_quote, is_quoted
@@ -29,6 +29,8 @@ def find_speakers(reading: Reading, cue: Cue, start: int, after: int) -> tuple[l
     if not candidates and cue.kind is not CueKind.IMPERSONAL and not joined:
         candidates = _by_order(reading, cue, start, after)
     candidates = [m for m in candidates if not is_quoted(reading, m.head, cue.token)]
+    if cue.kind is CueKind.IMPERSONAL and is_passive_telling(reading, cue.token):
+        return [], None
     pronouns = [m for m in candidates if _is_pronoun(reading, m)]
     end = reading.sentences[reading.sentence_of(cue.token)].last
     limit = end if after < end and reading.tokens[after].text in COMMAS else after

@@ -13,6 +13,7 @@ from dragoman.extract.attribution.quotes import find_quotations
 from dragoman.extract.attribution.referring import (
     introduces,
     is_class_of_outlet,
+    is_definite,
     is_known,
     is_only_same,
     is_own,
@@ -199,6 +200,16 @@ def _is_described(source: Source) -> bool:
     return source.kind is SourceKind.ANONYMOUS or (source.kind is SourceKind.OFFICE and titled)
 
 
+def _is_part_of_known(reading: Reading, mention: Mention) -> bool:
+    """Whether the words behind "one of" mean what was named before ("one of them", "one of the two", not "one resident")."""
+    behind = reading.tokens_in(mention.span)[1:]
+    if not nouns_of(mention, reading) & speech_grammar(reading.pack).again or not behind:
+        return True
+    groups = word_set(reading.pack, "roles", "pairs") | word_set(reading.pack, "roles", "threes")
+    known = any(reading.tokens[t].upos == "PRON" or is_definite(t, reading) for t in behind)
+    return known or bool(nouns_of(mention, reading) & groups)
+
+
 def _known_outlet(
     reading: Reading, number: int, chain: tuple[Source, ...], before: Sequence[Attribution]
 ) -> tuple[Source, ...]:
@@ -218,7 +229,7 @@ def _known_outlet(
     if found := next(named, None):
         return found.voices[:1]
     again = words & (word_set(reading.pack, "roles", "anonymous") | speech_grammar(reading.pack).again)
-    if not again or len(reading.tokens_in(chain[0].span)) > 3:
+    if not again or len(reading.tokens_in(chain[0].span)) > 3 or not _is_part_of_known(reading, chain[0].mention):
         return ()
     near = (a for a in told if number - reading.sentence_of(a.at) <= MEMORY)
     return next((a.voices[:1] for a in near), ())
