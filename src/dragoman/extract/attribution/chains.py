@@ -8,7 +8,7 @@ from dataclasses import replace
 from dragoman.extract.attribution.cues import SEMICOLONS, Cue, CueKind, find_cues, is_citing, is_relying, only_cites
 from dragoman.extract.attribution.grammar import speech_grammar
 from dragoman.extract.attribution.links import outlets_first, same_source, source_from
-from dragoman.extract.attribution.phrases import read_phrase
+from dragoman.extract.attribution.phrases import occasion_outlets, read_phrase
 from dragoman.extract.attribution.quotations import opens_with_quotation, over_sentences
 from dragoman.extract.attribution.referring import introduces, is_known, is_own, is_report, resolved
 from dragoman.extract.attribution.scope import find_scope
@@ -198,10 +198,13 @@ def chain_of(attributions: Sequence[Attribution], token: int) -> tuple[tuple[Sou
 
 
 def _told_outlets(reading: Reading, attributions: Sequence[Attribution], token: int) -> list[Source]:
-    """The outlets to which a statement was made, when the predicate is itself the attribution ("in an interview with ...")."""
-    own = (a for a in attributions if a.cue == token or a.hole[0] <= token < a.hole[1])
+    """The outlets to which a statement was made, when the predicate is itself the attribution or joined to it ("told Sky News that ... and accused")."""
+    word = reading.tokens[token]
+    said = {token} | ({word.head} if word.relation == "conj" else set())
+    own = (a for a in attributions if a.cue in said or a.hole[0] <= token < a.hole[1])
     sentence = reading.sentences[reading.sentence_of(token)].span
-    return [s for a in own for s in a.chain if s.kind is SourceKind.OUTLET and sentence.covers(s.span)]
+    found = [s for a in own for s in a.chain if s.kind is SourceKind.OUTLET and sentence.covers(s.span)]
+    return found or [source_from(resolved(m, reading), reading) for m in occasion_outlets(reading, token)]
 
 
 def _model_sources(reading: Reading, predicate: Predicate) -> list[tuple[Source, float]]:

@@ -246,6 +246,20 @@ def _occasion(reading: Reading, start: int, first: int) -> list[Mention]:
     return outlets_in(reading, start, first) if spoken else []
 
 
+def occasion_outlets(reading: Reading, token: int) -> list[Mention]:
+    """The outlets of an interview named in the sentence of a predicate, outside of quotations ("threatened in a talk with Sky News")."""
+    interview = speech_grammar(reading.pack).interview
+    sentence = reading.sentences[reading.sentence_of(token)]
+    found = []
+    for mention in outlets_in(reading, sentence.first, sentence.last):
+        first = reading.tokens_in(mention.span)[0]
+        before = range(max(sentence.first, first - AFTER_PARTICLE), first)
+        spoken = any(b.word in interview for t in before for b in bare_forms(reading.tokens[t].text, reading.pack))
+        if spoken and not is_quoted(reading, mention.head, token):
+            found.append(mention)
+    return found
+
+
 def _told_outlets(reading: Reading, cue: Cue, first: int, after: int, end: int) -> list[Mention]:
     """Outlets of the phrase that stand outside of it: told by the verb itself, or holding the paper in which it was written."""
     through = speech_grammar(reading.pack).through
