@@ -53,7 +53,7 @@ def find_attributions(reading: Reading) -> list[Attribution]:
             elif not only_cites(reading, cue.token):
                 here.append(attribution)
         here = _cut_at_other_voices(reading, _nested(reading, here))
-        if further := _goes_on(reading, number, found, bool(here)):
+        if further := _goes_on(reading, number, found, here):
             here = [further, *here]
         found.extend(_with_surroundings(here))
     return over_sentences(reading, found)
@@ -162,20 +162,20 @@ def _cut_at_other_voices(reading: Reading, here: list[Attribution]) -> list[Attr
     return cut
 
 
-def _goes_on(reading: Reading, number: int, before: list[Attribution], cued: bool) -> Attribution | None:
+def _goes_on(
+    reading: Reading, number: int, before: list[Attribution], here: Sequence[Attribution]
+) -> Attribution | None:
     """A sentence goes on for the last source when it goes on telling ("that same night ..."), or begins with a quotation mark and has no cue."""
     sentence = reading.sentences[number]
     previous = [a for a in before if number - reading.sentence_of(a.at) == 1]
     if not previous:
         return None
-    if not cued and opens_with_quotation(reading, number):
+    if not here and opens_with_quotation(reading, number):
         return Attribution(sentence.first, sentence.last, -1, previous[-1].voices, "quotation goes on")
     told = [a for a in previous if a.voices[0].kind in {SourceKind.OUTLET, SourceKind.ANONYMOUS}]
-    if (
-        told
-        and not cued
-        and any(_begins_with(reading, sentence.first, p) for p in speech_grammar(reading.pack).narrative)
-    ):
+    narrative = speech_grammar(reading.pack).narrative
+    own = any(a.first <= sentence.first for a in here)
+    if told and not own and any(_begins_with(reading, sentence.first, p) for p in narrative):
         return Attribution(sentence.first, sentence.last, -1, told[0].voices, "telling goes on")
     return None
 
