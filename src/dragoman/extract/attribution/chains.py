@@ -8,10 +8,11 @@ from dataclasses import replace
 from dragoman.extract.attribution.cues import SEMICOLONS, Cue, CueKind, find_cues, is_citing, is_relying, only_cites
 from dragoman.extract.attribution.grammar import speech_grammar
 from dragoman.extract.attribution.links import outlets_first, same_source, source_from
-from dragoman.extract.attribution.phrases import occasion_outlets, read_phrase
+from dragoman.extract.attribution.phrases import read_phrase
 from dragoman.extract.attribution.quotations import opens_with_quotation, over_sentences
 from dragoman.extract.attribution.referring import introduces, is_known, is_own, is_report, resolved
 from dragoman.extract.attribution.scope import find_scope
+from dragoman.extract.attribution.through import occasion_outlets
 from dragoman.extract.attribution.voices import GOES_ON, Attribution, find_chain
 from dragoman.extract.predicates import Predicate
 from dragoman.extract.reading import Reading

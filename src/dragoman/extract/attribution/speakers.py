@@ -53,9 +53,9 @@ def speaking_place(reading: Reading, cue: Cue, start: int, after: int) -> list[M
         head = at == start or is_stop(reading, at - 1) or mention in behind
         if house and head and _is_inside(reading, at):
             return [mention]
-    at = next((c for c in reading.children[cue.token] if start <= c < cue.token and _is_house(reading, c)), None)
-    unnamed = at is not None and _is_inside(reading, at) and (at == start or is_stop(reading, at - 1))
-    return [m for m in [unmarked_source(reading, at)] if m is not None] if at is not None and unnamed else []
+    houses = (c for c in reading.children[cue.token] if start <= c < cue.token and _is_house(reading, c))
+    unnamed = (c for c in houses if _is_inside(reading, c) and (c == start or is_stop(reading, c - 1)))
+    return [m for c in unnamed if (m := unmarked_source(reading, c)) is not None][:1]
 
 
 def told_in(reading: Reading, verb: int, start: int) -> list[Mention]:
