@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from dragoman.knowledge_base.folding import strip_prefixes
 from dragoman.link.facts import Index, entity_of
 from dragoman.model import Claim, Document, Interval, Relay, Source, SourceKind, Status
 
@@ -73,8 +74,7 @@ def origin_of(claim: Claim, documents: Mapping[str, Document], relays: Sequence[
     """
     outlets = [s for s in claim.sources if s.kind is SourceKind.OUTLET]
     if outlets:
-        name = outlet_name(outlets[-1], claim.document, index)
-        return next((d.outlet for d in documents.values() if d.outlet and same_outlet(name, d.outlet)), name)
+        return outlet_meant(outlets[-1], documents[claim.document], outlets_in(documents.values()), index)
     speakers = [s for s in claim.sources if s.kind in PUBLIC]
     if speakers:
         return outlet_name(speakers[-1], claim.document, index)
@@ -106,6 +106,25 @@ def outlet_name(source: Source, document: str, index: Index) -> str:
     """The name of a source in English, as far as it is known."""
     entity = entity_of(source.mention, document, index) if source.mention else None
     return entity.name("en") if entity else source.name
+
+
+def outlets_in(documents: Iterable[Document]) -> tuple[str, ...]:
+    """The outlets that printed documents, sorted."""
+    return tuple(sorted({d.outlet for d in documents if d.outlet}))
+
+
+def outlet_meant(source: Source, document: Document, outlets: Sequence[str], index: Index) -> str:
+    """The outlet that a source of a document names: its own or another of the record's, under either of its names; else its name in English."""
+    name = outlet_name(source, document.id, index)
+    names = (name, *written_forms(source.name, document.language))
+    own = (document.outlet,) if document.outlet else ()
+    return next((o for o in (*own, *outlets) if any(same_outlet(n, o) for n in names)), name)
+
+
+def written_forms(name: str, language: str) -> tuple[str, ...]:
+    """A name as it is written, then without each letter that may be written onto it."""
+    first, _, rest = name.partition(" ")
+    return tuple(f"{form} {rest}".strip() for form in strip_prefixes(first, language))
 
 
 def same_outlet(name: str, outlet: str | None) -> bool:
