@@ -19,7 +19,8 @@ NEAR = 5
 def outlets_in(reading: Reading, first: int, last: int) -> list[Mention]:
     """The outlets named among tokens [first, last), also inside a noun phrase ("the Reuters agency")."""
     start, end = reading.tokens[first].span.start, reading.tokens[min(last, len(reading.tokens)) - 1].span.end
-    found = [m for m in reading.mentions if is_outlet(m, reading) and start <= m.span.start and m.span.end <= end]
+    here = [m for m in reading.mentions if start <= m.span.start and m.span.end <= end]
+    found = [m for m in here if is_outlet(m, reading)]
     return [m for m in found if not any(o is not m and o.span.covers(m.span) for o in found)]
 
 
