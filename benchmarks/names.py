@@ -207,7 +207,7 @@ def main() -> None:
     for system in systems:
         result = measure(system, data)
         print(f"{system.name:<36}" + "  ".join(f"{k} {v:.3f}" for k, v in result.items()))
-    if options.errors and not (options.unseen or options.fresh):
+    if options.errors:
         list_errors(Dragoman(), data)
 
 

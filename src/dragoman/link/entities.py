@@ -11,7 +11,7 @@ from dragoman.link.names.assembly import Cluster, build_entities, language_of
 from dragoman.link.names.gloss import office_in_english
 from dragoman.link.names.imported import consult_imported
 from dragoman.link.names.judging import obey
-from dragoman.link.names.matching import read_name
+from dragoman.link.names.parts import read_name
 from dragoman.link.names.outlets import Outlets, outlets_of
 from dragoman.link.names.people import Found, identify, identify_short, is_full, pair_up, place_short
 from dragoman.link.names.referents import (
