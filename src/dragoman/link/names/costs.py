@@ -21,6 +21,7 @@ class Costs:
 
     listed: Mapping[Operation, float]
     changes: Mapping[Operation, float] = field(default_factory=dict)
+    kept: dict[tuple[str, bool], list[float]] = field(default_factory=dict)
 
     def of(self, operation: Operation) -> float:
         """What one operation costs."""
@@ -28,11 +29,15 @@ class Costs:
 
     def without(self, sounds: str, first: bool) -> list[float]:
         """What it costs to leave each sound out of the first or of the second word."""
+        known = self.kept.get((sounds, first))
+        if known is not None:
+            return known
         last = len(sounds) - 1
-        costs = []
+        costs: list[float] = []
         for i, sound in enumerate(sounds):
             where = END if i == last else START if i == 0 else INSIDE
             costs.append(self.of((sound, "", where) if first else ("", sound, where)))
+        self.kept[sounds, first] = costs
         return costs
 
     def changed(self, changes: Mapping[Operation, float]) -> Costs:

@@ -43,26 +43,33 @@ def _fill(first: str, second: str, costs: Costs) -> tuple[list[list[float]], lis
 
     What is left out never stands beside what is added: two vowels that differ are one taken for the other.
     """
-    listed = costs.listed
+    listed, width = costs.listed, len(second) + 1
     without_a, without_b = costs.without(first, True), costs.without(second, False)
-    met = [[_NEVER] * (len(second) + 1) for _ in range(len(first) + 1)]
-    left = [[_NEVER] * (len(second) + 1) for _ in range(len(first) + 1)]
-    added = [[_NEVER] * (len(second) + 1) for _ in range(len(first) + 1)]
-    met[0][0] = 0.0
+    pairs = [second[j : j + 2] for j in range(len(second) - 1)]
+    met, left, added = [[0.0] + [_NEVER] * (width - 1)], [[_NEVER] * width], [[_NEVER] * width]
     for j, cost in enumerate(without_b, 1):
-        added[0][j] = min(added[0][j - 1], met[0][j - 1]) + cost
+        added[0][j] = (0.0 if j == 1 else added[0][j - 1]) + cost
+    # The least cost of each beginning, whatever stood last.
+    lowest = [[0.0, *added[0][1:]]]
     for i, a in enumerate(first, 1):
-        left[i][0] = min(left[i - 1][0], met[i - 1][0]) + without_a[i - 1]
+        without, wide_a = without_a[i - 1], first[i - 2 : i] if i > 1 else ""
+        above, met_above, left_above, higher = lowest[i - 1], met[i - 1], left[i - 1], lowest[i - 2] if i > 1 else []
+        left_row = [(m if m < x else x) + without for m, x in zip(met_above, left_above, strict=True)]
+        met_row, added_row, low_row = [_NEVER], [_NEVER], [left_row[0]]
         for j, b in enumerate(second, 1):
-            change = 0.0 if a == b else listed.get((a, b, ""), 1.0)
-            best = min(met[i - 1][j - 1], left[i - 1][j - 1], added[i - 1][j - 1]) + change
-            if j > 1 and (wide := listed.get((a, second[j - 2 : j], ""))) is not None:
-                best = min(best, min(met[i - 1][j - 2], left[i - 1][j - 2], added[i - 1][j - 2]) + wide)
-            if i > 1 and (wide := listed.get((first[i - 2 : i], b, ""))) is not None:
-                best = min(best, min(met[i - 2][j - 1], left[i - 2][j - 1], added[i - 2][j - 1]) + wide)
-            met[i][j] = best
-            left[i][j] = min(left[i - 1][j], met[i - 1][j]) + without_a[i - 1]
-            added[i][j] = min(added[i][j - 1], met[i][j - 1]) + without_b[j - 1]
+            best = above[j - 1] if a == b else above[j - 1] + listed.get((a, b, ""), 1.0)
+            if j > 1 and (wide := listed.get((a, pairs[j - 2], ""))) is not None:
+                best = min(best, above[j - 2] + wide)
+            if wide_a and (wide := listed.get((wide_a, b, ""))) is not None:
+                best = min(best, higher[j - 1] + wide)
+            more = (met_row[-1] if met_row[-1] < added_row[-1] else added_row[-1]) + without_b[j - 1]
+            met_row.append(best)
+            added_row.append(more)
+            low_row.append(min(best, more, left_row[j]))
+        met.append(met_row)
+        left.append(left_row)
+        added.append(added_row)
+        lowest.append(low_row)
     return met, left, added
 
 
