@@ -58,6 +58,9 @@ def confusions() -> Costs:
     """
     data = read_table("confusions.yaml")
     listed: dict[Operation, float] = {}
+    weak = {sound: float(cost) for sound, cost in data["drop"].items()}
+    # Two weak sounds that stand for each other, as if each had been left out.
+    listed |= {(a, b, INSIDE): min(_WHOLE, weak[a] + weak[b]) for a in weak for b in weak if a != b}
     for first, second, cost in data["substitute"]:
         listed[first, second, INSIDE] = listed[second, first, INSIDE] = float(cost)
     for one, two, cost in data["expand"]:

@@ -20,6 +20,7 @@ from dragoman.link.names.tables import script_of
 
 # Set on the tuning part of benchmarks/names.py.
 ALIKE = 0.8
+MET = 0.7
 NEAR = 0.78
 JOINED = 0.88
 SAME_SCORE = 0.85
@@ -81,7 +82,7 @@ def _align(first: Sequence[str], second: Sequence[str]) -> list[tuple[int, int, 
         for j, b in enumerate(second, 1):
             like = word_similarity(a, b)
             choices = [best[i - 1][j], best[i][j - 1]]
-            if like >= ALIKE - 0.1:
+            if like >= MET:
                 total, pairs = best[i - 1][j - 1]
                 choices.insert(0, (total + like, (*pairs, (i - 1, j - 1, like))))
             best[i][j] = max(choices, key=lambda c: c[0])
