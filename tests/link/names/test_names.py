@@ -110,7 +110,7 @@ def test_different_countries_keep_apart() -> None:
         ("يوسف أبو طالب", "ar", "Youssef Abu Talib"),
         ("דוד ביטן", "he", "David Bitan"),
         ("יוסי פרץ", "he", "Yossi Peretz"),
-        ("نيكولاي باتروشيف", "ar", "Nikolai Patroshev"),
+        ("نيكولاي باتروشيف", "ar", "Nikolai Patrushev"),
         ("Tom Perriello", "en", "Tom Perriello"),
     ],
 )
