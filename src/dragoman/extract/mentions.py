@@ -61,6 +61,7 @@ def find_mentions(reading: Reading, knowledge: Knowledge) -> list[Mention]:
     found = _settle([*found, *_titles(reading, found), *_demonyms(reading, knowledge)])
     found += list(_repeats(reading, found))
     found += _groups(reading, found)
+    found += _attached_pronouns(reading, found)
     mentions = [m for m in _name_all(reading, knowledge, found) if not reading.is_furniture(m.span)]
     return _join_titles(reading, mentions)
 
@@ -72,12 +73,27 @@ def _from_model(reading: Reading) -> Iterator[_Found]:
         form = FORM_OF.get(entity.label, MentionForm.NAME)
         if form is MentionForm.NOMINAL and _is_pronoun(reading, entity.first, entity.last):
             form = MentionForm.PRONOUN
-        yield _Found(entity.first, entity.last, KIND_OF[entity.label], form, "model", entity.score)
+        first = entity.first
+        if form is MentionForm.NAME and entity.label is Label.PER:
+            # a verb before a name, which a letter written onto it hides from the model
+            while entity.last - first > 1 and reading.tokens[first].upos == "VERB":
+                first += 1
+        yield _Found(first, entity.last, KIND_OF[entity.label], form, "model", entity.score)
 
 
 def _is_pronoun(reading: Reading, first: int, last: int) -> bool:
-    pronouns = {w for words in reading.pack.pack["pronouns"].values() for w in words}
+    pack = reading.pack.pack
+    pronouns = {w for table in (pack["pronouns"], pack.get("attached", {})) for words in table.values() for w in words}
     return last - first == 1 and reading.folded[first] in pronouns
+
+
+def _attached_pronouns(reading: Reading, found: list[_Found]) -> Iterator[_Found]:
+    """Pronouns written onto a preposition ("to him") that the model passed over."""
+    words = {w for group in reading.pack.pack.get("attached", {}).values() for w in group}
+    taken = {t for f in found for t in range(f.first, f.last)}
+    for i, word in enumerate(reading.folded):
+        if word in words and i not in taken and reading.tokens[i].upos in {"ADP", "PRON"}:
+            yield _Found(i, i + 1, EntityKind.PERSON, MentionForm.PRONOUN, "pronoun on a preposition", 0.5)
 
 
 def _from_knowledge(reading: Reading, knowledge: Knowledge) -> Iterator[_Found]:
@@ -212,7 +228,7 @@ def _groups(reading: Reading, found: list[_Found]) -> Iterator[_Found]:
     taken = {
         t
         for f in found
-        if f.form is not MentionForm.DEMONYM and f.kind is not EntityKind.COUNTRY
+        if f.form is not MentionForm.DEMONYM and (f.kind is not EntityKind.COUNTRY or f.why == "known")
         for t in range(f.first, f.last)
     }
     inner = {f.first: f for f in found}
