@@ -64,11 +64,16 @@ def _class_nouns(pack: Pack) -> frozenset[str]:
 
 
 def _is_one_of(text: str, nouns: frozenset[str], pack: Pack) -> bool:
-    """Whether `text` is one of the nouns, with clitics before it or with one that has fused with the article."""
+    """Whether `text` is one of the nouns, with clitics before it or with one that has fused with the article, or the mark of an owner after it."""
+    text = _without_owner_mark(text, pack)
     return matches_any(text, nouns, pack) or any(
         bare.clitics and _is_article(bare.clitics[-1], pack) and bare.word in _without_articles(nouns, pack)
         for bare in bare_forms(text, pack)
     )
+
+
+def _without_owner_mark(text: str, pack: Pack) -> str:
+    return next((text[: -len(mark)] for mark in pack.pack.get("owner_marks", ()) if text.endswith(mark)), text)
 
 
 def _is_article(clitic: str, pack: Pack) -> bool:
@@ -95,7 +100,7 @@ def body_before(mention: Mention, before: Sequence[Mention], reading: Reading) -
     named = [m for m in before if m.kind in BODIES and m.form is MentionForm.NAME and not is_class_noun(m, reading)]
     tokens = reading.tokens_in(mention.span)
     described = _is_described_movement(mention, reading)
-    noun = reading.tokens[tokens[0]].text if described else mention.text.split()[-1]
+    noun = reading.tokens[tokens[0]].text if described else _without_owner_mark(mention.text, pack).split()[-1]
     holding = [m for m in named if any(_same_noun(noun, w, pack) for w in m.text.split())]
     if holding:
         return holding[-1]

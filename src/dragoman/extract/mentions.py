@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.extract.naming import NameCleaner
@@ -57,7 +57,7 @@ def find_mentions(reading: Reading, knowledge: Knowledge) -> list[Mention]:
     """
     spotted = list(_from_knowledge(reading, knowledge))
     modelled = list(_from_model(reading))
-    found = _settle([*spotted, *modelled])
+    found = list(_with_places(_settle([*spotted, *modelled]), reading))
     found = _settle([*found, *_titles(reading, found), *_demonyms(reading, knowledge)])
     found += list(_repeats(reading, found))
     found += _groups(reading, found)
@@ -152,6 +152,31 @@ def _may_hold(outer: _Found, inner: _Found) -> bool:
         and outer.form in {MentionForm.TITLE, MentionForm.NOMINAL}
         and inner.form in {MentionForm.NAME, MentionForm.DEMONYM}
     )
+
+
+def _with_places(found: Sequence[_Found], reading: Reading) -> Iterator[_Found]:
+    """A body's name that goes on in the place right after it is one name with it ("the front for the liberation of Socotra").
+
+    The place hangs on a word of the name in the tree, has no letter written onto it, and the name ends in what the body is for.
+    """
+    joined: set[int] = set()
+    for one, after in zip(found, [*found[1:], None], strict=True):
+        if one.first in joined:
+            continue
+        if after is not None and _goes_on(one, after, reading):
+            joined.add(after.first)
+            one = replace(one, last=after.last)
+        yield one
+
+
+def _goes_on(one: _Found, after: _Found, reading: Reading) -> bool:
+    if one.kind is not EntityKind.ORGANISATION or after.kind not in (EntityKind.PLACE, EntityKind.COUNTRY):
+        return False
+    if one.last != after.first or MentionForm.NAME is not one.form or MentionForm.NAME is not after.form:
+        return False
+    purpose, place = reading.tokens[one.last - 1], reading.tokens[after.first]
+    hangs = one.first <= place.head < one.last
+    return hangs and one.last - one.first > 1 and "TO" in purpose.clitics and not place.clitics
 
 
 def _extends(one: _Found, other: _Found) -> bool:

@@ -330,7 +330,7 @@ def _refer_dependents(report: Report, knowledge: Knowledge) -> None:
             report.referents[span] = refer_title(mention, report, knowledge, inside)
         elif mention.form is MentionForm.NOMINAL:
             inside = _inside(span, report)
-            own = refer_own_body(mention, report.language, report.country)
+            own = refer_own_body(mention, report.language, report.country, knowledge)
             report.referents[span] = own or refer_nominal(
                 mention, report.language, knowledge, report.id, span in report.anonymous, inside
             )

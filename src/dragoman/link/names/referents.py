@@ -82,9 +82,8 @@ def _of_state(mention: Mention, language: str, knowledge: Knowledge) -> Referent
     country = _only([e for _, e in knowledge.demonyms_in(mention.name, language)])
     nouns = [w.english for w in words if w.part == "noun"]
     plain = len(words) == 2 and {w.part for w in words} == {"noun", "adjective"}
-    return (
-        body_of(country, nouns[0]) if plain and country is not None and nouns[0] in english_forms().of_state else None
-    )
+    own = plain and country is not None and nouns[0] in english_forms().of_state
+    return body_of(country, nouns[0], knowledge) if own and country is not None else None
 
 
 def _of_person(mention: Mention, language: str, knowledge: Knowledge) -> Referent | None:
@@ -106,7 +105,11 @@ def refer_administration(mention: Mention, language: str, day: date | None, know
     forms, noun = english_forms(), words[0].english
     own = noun in forms.of_person and noun not in forms.of_state
     head = knowledge.holder(_HEAD, country.id, day) if own else None
-    return _body_of_person(head, noun) if head is not None else None
+    if head is None:
+        return None
+    known = knowledge.lookup(f"{head.name(PIVOT).split()[-1]} {noun}", PIVOT)
+    entry = pick_thing(known, EntityKind.ORGANISATION)
+    return of_entry(entry, "body of its head") if entry is not None else _body_of_person(head, noun)
 
 
 def _body_of_person(head: Entry, noun: str) -> Referent:
@@ -114,18 +117,21 @@ def _body_of_person(head: Entry, noun: str) -> Referent:
     return Referent(target, f"{head.name(PIVOT)}'s {noun}", ("body of its head",))
 
 
-def body_of(country: Entry, noun: str) -> Referent:
-    """The body of a state by the noun of its class."""
+def body_of(country: Entry, noun: str, knowledge: Knowledge) -> Referent:
+    """The body of a state by the noun of its class; the known one of that English name, where there is one."""
+    known = pick_thing(knowledge.lookup(f"{country.demonym(PIVOT)} {noun}", PIVOT), EntityKind.ORGANISATION)
+    if known is not None:
+        return of_entry(known, "body of its state")
     english = f"{country.demonym(PIVOT)} {noun}"
     return Referent(Target(EntityKind.ORGANISATION.value, ("of", country.id, noun)), english, ("body of its state",))
 
 
-def refer_own_body(mention: Mention, language: str, country: Entry | None) -> Referent | None:
+def refer_own_body(mention: Mention, language: str, country: Entry | None, knowledge: Knowledge) -> Referent | None:
     """The army, the government and the like of the country that a report is about, where it names no country beside it."""
     words = read_description(mention.text, language)
     if country is None or len(words) != 1 or not words[0].definite or words[0].english not in english_forms().of_state:
         return None
-    return body_of(country, words[0].english)
+    return body_of(country, words[0].english, knowledge)
 
 
 def name_in_english(name: str, kind: EntityKind, language: str) -> str:
