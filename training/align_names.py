@@ -54,7 +54,12 @@ def collect(files: list[Path]) -> dict[str, set[tuple[str, str]]]:
             return
         for a, b in zip(ours, theirs, strict=True):
             script = script_of(a)
-            if script and script.name == SCRIPTS[code] and len(plain(b)) > 1 and compare_skeletons(skeleton(a), skeleton(b)) >= ALIKE:
+            if (
+                script
+                and script.name == SCRIPTS[code]
+                and len(plain(b)) > 1
+                and compare_skeletons(skeleton(a), skeleton(b)) >= ALIKE
+            ):
                 pairs[code].add((a, b))
 
     for entry in load().entries.values():

@@ -17,13 +17,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from align_names import OUT, SCRIPTS, collect
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
+from align_names import OUT, SCRIPTS, collect
+from dragoman.link.names.costs import Costs, confusions
 from dragoman.link.names.lexicon import lexicon
 from dragoman.link.names.skeleton import Operation, align, skeleton, weigh
-from dragoman.link.names.costs import Costs, confusions
 
 ROUNDS, STEPS, RATE = 5, 400, 0.02
 NEAREST = 6
@@ -81,7 +81,9 @@ def fit(samples: Sequence[Sample], kind: tuple[str, str], prior: Costs) -> Costs
         costs = costs.changed(dict(zip(table.names, values.tolist(), strict=True)))
         before = weight[(1 - table.times(start) > MIDDLE) != (same > 0)].sum() / weight.sum()
         wrong = weight[(1 - table.times(values) > MIDDLE) != (same > 0)].sum() / weight.sum()
-        print(kind, number, "samples", len(samples), "operations", len(table.names), f"error {before:.4f} -> {wrong:.4f}")
+        print(
+            kind, number, "samples", len(samples), "operations", len(table.names), f"error {before:.4f} -> {wrong:.4f}"
+        )
     return costs
 
 
@@ -137,7 +139,9 @@ def changes(costs: Costs, prior: Costs, used: Iterable[Operation]) -> list[str]:
     lines = []
     for op in sorted(set(used)):
         if abs(costs.of(op) - prior.of(op)) >= SMALL:
-            lines.append("  - [" + ", ".join(f"'{part}'" if part != "'" else '"\'"' for part in op) + f", {costs.of(op):.2f}]")
+            lines.append(
+                "  - [" + ", ".join(f"'{part}'" if part != "'" else '"\'"' for part in op) + f", {costs.of(op):.2f}]"
+            )
     return lines
 
 
@@ -154,7 +158,11 @@ def main() -> None:
         "# Costs between two scripts as far as they differ from confusions.yaml. Made by training/fit_confusions.py.",
         "# An operation: [sound, sound], [sound left out of the first script, '', where], ['', sound left out of the second, where].",
     ]
-    for kind, pairs in (("latin", "hebrew"), latin["hebrew"]), (("latin", "arabic"), latin["arabic"]), (("hebrew", "arabic"), both):
+    for kind, pairs in (
+        (("latin", "hebrew"), latin["hebrew"]),
+        (("latin", "arabic"), latin["arabic"]),
+        (("hebrew", "arabic"), both),
+    ):
         samples = samples_of(set(pairs), pairs)
         prior = confusions()
         costs = fit(samples, kind, prior)

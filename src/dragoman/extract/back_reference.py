@@ -24,7 +24,9 @@ def is_class_noun(mention: Mention, reading: Reading) -> bool:
         return False
     if len(reading.tokens_in(mention.span)) > LONGEST:
         return False
-    return _is_one_of(mention.text, _class_nouns(reading.pack), reading.pack) or _is_described_movement(mention, reading)
+    return _is_one_of(mention.text, _class_nouns(reading.pack), reading.pack) or _is_described_movement(
+        mention, reading
+    )
 
 
 def _is_described_movement(mention: Mention, reading: Reading) -> bool:
@@ -180,7 +182,9 @@ def pronoun_means(mention: Mention, before: Sequence[Mention], reading: Reading)
 def _is_attached(mention: Mention, reading: Reading) -> bool:
     """Whether a pronoun is written onto a preposition."""
     word = fold(mention.text, reading.pack)
-    return any(word in {fold(w, reading.pack) for w in words} for words in reading.pack.pack.get("attached", {}).values())
+    return any(
+        word in {fold(w, reading.pack) for w in words} for words in reading.pack.pack.get("attached", {}).values()
+    )
 
 
 def _is_subject(mention: Mention, before: Sequence[Mention], scope: Span, reading: Reading) -> bool:

@@ -278,6 +278,8 @@ def _groups(reading: Reading, found: list[_Found]) -> Iterator[_Found]:
 def _with_number(reading: Reading, token: int, taken: set[int]) -> int:
     """Take in the number or demonym before the noun ("two officials", "Qatari mediators")."""
     first = token
+    if _opens_slot(reading, token):
+        return first
     start = reading.sentences[reading.sentence_of(token)].first
     while (
         first > start
@@ -302,6 +304,8 @@ def _end_of_group(reading: Reading, noun: int, taken: set[int], inner: dict[int,
             and "AND" not in token.clitics
         ):
             return holder.last
+        if holder and holder.kind is EntityKind.PERSON and token.head == noun and not token.clitics:
+            return holder.last  # "the administration of Trump" where nothing stands between
         if (
             token.upos not in {"ADJ", "NOUN", "PROPN"}
             or i in taken

@@ -11,8 +11,8 @@ from dragoman.link.names.assembly import Cluster, build_entities, language_of
 from dragoman.link.names.gloss import office_in_english
 from dragoman.link.names.imported import consult_imported
 from dragoman.link.names.judging import obey
-from dragoman.link.names.parts import read_name
 from dragoman.link.names.outlets import Outlets, outlets_of
+from dragoman.link.names.parts import read_name
 from dragoman.link.names.people import Found, identify, identify_short, is_full, pair_up, place_short
 from dragoman.link.names.referents import (
     Referent,
@@ -146,7 +146,10 @@ def _refer_full_names(
         entry = knowledge.entry(known.entry) if known else _misread(name, language, knowledge)
         outlet = outlets.heard_as(name, language) if entry is None else None
         if outlet is not None:
-            found[language, name] = replace(refer_thing(outlet, language_of(outlet.name), knowledge), reasons=("sounds like an outlet of the record",))
+            found[language, name] = replace(
+                refer_thing(outlet, language_of(outlet.name), knowledge),
+                reasons=("sounds like an outlet of the record",),
+            )
         elif entry is not None:
             reasons = known.reasons if known else ("known name",)
             found[language, name] = Referent(of_entry(entry, "").target, entry.name(PIVOT), reasons)
@@ -330,7 +333,7 @@ def _refer_dependents(report: Report, knowledge: Knowledge) -> None:
             report.referents[span] = refer_title(mention, report, knowledge, inside)
         elif mention.form is MentionForm.NOMINAL:
             inside = _inside(span, report)
-            own = refer_own_body(mention, report.language, report.country, knowledge)
+            own = refer_own_body(mention, report, knowledge)
             report.referents[span] = own or refer_nominal(
                 mention, report.language, knowledge, report.id, span in report.anonymous, inside
             )

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from dragoman.knowledge_base import fold
 from dragoman.link.names.lexicon import lexicon
-from dragoman.link.names.parts import NameForm, read_name
+from dragoman.link.names.parts import NameForm
 from dragoman.link.names.regroup import regroup
 from dragoman.link.names.skeleton import compare_joined, similarity
 from dragoman.link.names.tables import script_of

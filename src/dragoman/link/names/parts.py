@@ -68,7 +68,9 @@ def read_name(
             words.append(_join_words(joined, word, script))
             particles.append(particle)
             joined, follows_filiation, particle = [], False, ""
-    return NameForm(text, language, tuple(words), tuple(particles), tuple(titles), frozenset(fathers), countries, offices)
+    return NameForm(
+        text, language, tuple(words), tuple(particles), tuple(titles), frozenset(fathers), countries, offices
+    )
 
 
 def _join_words(before: list[str], word: str, script: Script | None) -> str:

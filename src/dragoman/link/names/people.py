@@ -14,7 +14,9 @@ from dragoman.model import EntityKind
 
 # Sounds that scripts confuse share a class; vowels and weak sounds have none.
 _CLASSES = {
-    c: k for k, sounds in {"B": "bpfv", "T": "tdTDE", "K": "szScCjgGkqxKQJOPZL", "N": "mnN", "R": "rl"}.items() for c in sounds
+    c: k
+    for k, sounds in {"B": "bpfv", "T": "tdTDE", "K": "szScCjgGkqxKQJOPZL", "N": "mnN", "R": "rl"}.items()
+    for c in sounds
 }
 
 

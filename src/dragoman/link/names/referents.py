@@ -126,12 +126,16 @@ def body_of(country: Entry, noun: str, knowledge: Knowledge) -> Referent:
     return Referent(Target(EntityKind.ORGANISATION.value, ("of", country.id, noun)), english, ("body of its state",))
 
 
-def refer_own_body(mention: Mention, language: str, country: Entry | None, knowledge: Knowledge) -> Referent | None:
-    """The army, the government and the like of the country that a report is about, where it names no country beside it."""
-    words = read_description(mention.text, language)
-    if country is None or len(words) != 1 or not words[0].definite or words[0].english not in english_forms().of_state:
+def refer_own_body(mention: Mention, report: InReport, knowledge: Knowledge) -> Referent | None:
+    """The army, the government and the like of the country that a report is about, where it names no country beside it; the administration and the
+    like that was named last."""
+    words = read_description(mention.text, report.language)
+    if len(words) != 1 or not words[0].definite:
         return None
-    return body_of(country, words[0].english, knowledge)
+    noun = words[0].english
+    if noun in english_forms().of_state and report.country is not None:
+        return body_of(report.country, noun, knowledge)
+    return report.last_body(noun, mention.span.start) if noun in english_forms().of_person else None
 
 
 def name_in_english(name: str, kind: EntityKind, language: str) -> str:
@@ -187,6 +191,11 @@ class InReport(Protocol):
     def language(self) -> str: ...
     @property
     def day(self) -> date | None: ...
+    @property
+    def country(self) -> Entry | None: ...
+    def last_body(self, noun: str, before: int) -> Referent | None:
+        """The body named last before a place whose English name ends in a noun."""
+
     def holder(self, office: str) -> Entry | None:
         """The only person named in the report who held an office."""
 

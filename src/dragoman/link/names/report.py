@@ -13,6 +13,7 @@ from dragoman.link.names.taking_apart import settle
 from dragoman.model import Document, EntityKind, Extraction, Interval, Mention, MentionForm, SourceKind, Span
 
 # A report is about one country's affairs when it names it so often, and so much oftener than any other.
+_BODY = EntityKind.ORGANISATION.value
 _OFTEN, _MORE = 3, 2.0
 
 
@@ -65,6 +66,11 @@ class Report:
             entry = knowledge.entry(target.key[0]) if target.known else None
             return entry.country if entry is not None and entry.kind is EntityKind.ORGANISATION else None
         return self.country.id if self.country is not None else None
+
+    def last_body(self, noun: str, before: int) -> Referent | None:
+        """The body named last before a place in the text whose English name ends in a noun ("the Trump administration")."""
+        named = [r for s, r in sorted(self.referents.items()) if s.end <= before and r.target.kind == _BODY]
+        return next((r for r in reversed(named) if r.english.endswith(f" {noun}")), None)
 
     def note_countries(self, knowledge: Knowledge) -> None:
         """Count the countries named, by name, people, capital or body."""

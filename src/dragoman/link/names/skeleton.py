@@ -80,8 +80,13 @@ def align(first: str, second: str, costs: Costs) -> list[Operation]:
     i, j = len(first), len(second)
     state = min(range(3), key=lambda s: tables[s][i][j])
     while i or j:
-        cost, state, back, operation = min(
-            (tables[before][back[0]][back[1]] + (costs.of(operation) if operation else 0.0), before, back, operation or _SAME)
+        _, state, back, operation = min(
+            (
+                tables[before][back[0]][back[1]] + (costs.of(operation) if operation else 0.0),
+                before,
+                back,
+                operation or _SAME,
+            )
             for back, operation in _steps_back(first, second, i, j, state, costs)
             for before in ((0, 1, 2) if state == 0 else (0, state))
         )

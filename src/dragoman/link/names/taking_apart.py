@@ -134,7 +134,11 @@ def outlet_core(name: str, language: str) -> str:
         return name
     last = len(rest)
     # Without the noun, only an adjective with an article is none of the name's own words.
-    while last > 1 and rest[last - 1].part == "adjective" and (first or (rest[last - 1].definite and not rest[0].definite)):
+    while (
+        last > 1
+        and rest[last - 1].part == "adjective"
+        and (first or (rest[last - 1].definite and not rest[0].definite))
+    ):
         last -= 1
     if not first and last == len(rest):
         return name
