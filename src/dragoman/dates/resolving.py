@@ -157,7 +157,7 @@ def date_value(e: TimeExpression, year: int) -> Interval | None:
             return year_part(year, e.part)
         if e.day is not None:
             day = date(year, e.month, e.day)
-            return shift_unit(day, "week", 0) if e.part == "week" else Interval(day, day)
+            return shift_unit(day, e.part, 0) if e.part in ("week", "weekend") else Interval(day, day)
         (first, last), days = MONTH_PARTS.get(e.part or "", (1, 31)), monthrange(year, e.month)[1]
         return Interval(date(year, e.month, min(first, days)), date(year, e.month, min(last, days)))
     except ValueError:

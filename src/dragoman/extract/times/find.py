@@ -100,8 +100,10 @@ def find_times(
         said = expression.direction is not None
         if not said and expression.anchor is not Anchor.EVENT:
             direction, before = direction_at(clauses, found.first, found.last, finder.cues)
-            if expression.year is not None and not before:
-                direction = 0  # its days are known without
+            known = expression.year is not None  # its days are known without
+            starts = expression.bound == "since" and direction < 0  # "as of 1 May the pass is closed"
+            if (known or starts) and not before:
+                direction = 0
             direction = direction or usual_direction(expression) or 0
             expression = replace(expression, direction=direction) if direction else expression
         expressions.append(place(expression, expressions, published, said, document.text))

@@ -13,8 +13,8 @@ from dragoman.extract.times.values import Fields, read_fields
 from dragoman.extract.times.words import Folder, Word, read_clitics
 from dragoman.pack import Pack
 
-DIGITS = ("int", "day_num", "month_num", "year_num", "year_bare", "year_two")
-INT, DAY, MONTH, YEAR, YEAR_BARE, YEAR_TWO = range(len(DIGITS))  # the numbers of these categories
+DIGITS = ("int", "day_num", "month_num", "year_num", "year_bare", "year_two", "year_hebrew")
+INT, DAY, MONTH, YEAR, YEAR_BARE, YEAR_TWO, YEAR_HEBREW = range(len(DIGITS))  # the numbers of these categories
 NONE: frozenset[str] = frozenset()
 KNOWN = 100_000  # words whose readings are remembered
 
@@ -149,6 +149,8 @@ def _read_digits(word: Word, length: int, flags: frozenset[str]) -> list[Reading
         readings.append(Reading(length, YEAR, {"year": number}, flags))
         if 1900 <= number <= 2100 and number % 100:
             readings.append(Reading(length, YEAR_BARE, {"year": number}, flags))
+    if digits == 4 and 5000 <= number <= 5999:
+        readings.append(Reading(length, YEAR_HEBREW, {"year": number}, flags))
     if digits == 2:
         year = 2000 + number if number < 70 else 1900 + number
         readings.append(Reading(length, YEAR_TWO, {"year": year}, flags))
