@@ -249,6 +249,9 @@ def shift_unit(anchor: date, unit: str, by: int, part: str | None = None, direct
         value = Interval(
             date((anchor.year // 100 + by) * 100, 1, 1), date((anchor.year // 100 + by) * 100 + 99, 12, 31)
         )
+    elif unit == "season":
+        about = [year_part(anchor.year + years, part) for years in (-1, 0, 1)]
+        value = choose(about, anchor, direction) or about[1]
     else:
         value = year_part(anchor.year + by, part)
     return clip(value, anchor, direction) if by == 0 else value

@@ -179,8 +179,8 @@ def _shift(value: Value) -> tuple[str, int] | None:
     if value.kind == "ago" and _offset(value) is None and value.unit is not None:
         number = round(amount(value)[0]) * (value.direction or -1)
         return value.unit, number
-    if value.kind == "season":
-        return "year", value.shift or 0
+    if value.kind == "season":  # without "last", "this" or "next" it is the one that the tense asks for
+        return ("season", 0) if value.shift is None else ("year", value.shift)
     if value.shift is None:
         return None
     if value.kind == "weekday":

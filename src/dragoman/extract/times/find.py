@@ -10,7 +10,7 @@ from datetime import date
 from functools import lru_cache
 
 from dragoman.dates import resolve, resolve_on
-from dragoman.extract.times.build import NAMED, build, settle
+from dragoman.extract.times.build import BASIS, NAMED, build, settle
 from dragoman.extract.times.grammar import Grammar, read_grammar
 from dragoman.extract.times.scan import Found, scan
 from dragoman.extract.times.tense import Clauses, TenseCues, direction_at, read_cues
@@ -97,6 +97,8 @@ def find_times(
         expression = build(found.value, span, span.of(document.text))
         if expression is None:
             continue
+        if is_ahead_of_report(expression, expressions) and direction_at(clauses, found.first, found.last, finder.cues) == (1, True):
+            expression = replace(expression, anchor=Anchor.PUBLICATION, basis=BASIS["ago"])
         said = expression.direction is not None
         if not said and expression.anchor is not Anchor.EVENT:
             direction, before = direction_at(clauses, found.first, found.last, finder.cues)
@@ -108,6 +110,12 @@ def find_times(
             expression = replace(expression, direction=direction) if direction else expression
         expressions.append(place(expression, expressions, published, said, document.text))
     return tuple(expressions)
+
+
+def is_ahead_of_report(expression: TimeExpression, earlier: Sequence[TimeExpression]) -> bool:
+    """Whether "after three weeks" has no date before it to count from, so that what is still to come must count from the report."""
+    counts = expression.anchor is Anchor.EVENT and expression.basis == BASIS["same"]
+    return counts and (expression.direction or 0) > 0 and date_before(expression, earlier) is None
 
 
 def usual_direction(expression: TimeExpression) -> int | None:
