@@ -26,7 +26,7 @@ from dragoman.pack import load_pack
 
 DATA = Path(__file__).parent / "times_data"
 REPORTS = Path(__file__).parent.parent / "tests" / "gold" / "reports"
-PARTS = ("tune", "unseen", "fresh", "last")
+PARTS = ("tune", "unseen", "fresh", "last", "held")
 Finder = Callable[["Case", str], "list[tuple[Span, Interval | None]]"]
 BRACKETS = re.compile(r"\[([^|\]]+)\|\|([^\]]*)\]")
 

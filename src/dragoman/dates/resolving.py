@@ -9,6 +9,7 @@ from dragoman.dates.calendars import to_gregorian, years_of
 from dragoman.model import Anchor, Interval, Precision, TimeExpression
 
 DAY = timedelta(days=1)
+LATELY = timedelta(days=45)
 # months (first, last) of the parts of a year; winter begins in the year that it is named after, or before it
 YEAR_PARTS = {
     "early": (1, 3),
@@ -128,9 +129,15 @@ def resolve_date(e: TimeExpression, anchor: date) -> Interval | None:
         years = [y for year in years for y in years_of(year, e.calendar)]
         years = sorted(set(years))
     values = [v for y in years if (v := date_value(e, y)) is not None]
+    lately = (e.direction or 0) > 0 and e.bound is None and _was_lately(values, anchor)
     if e.part == "strict" and e.month is not None and e.day is None:  # "last October" is not the month of the report
         values = [v for v in values if v.end is None or v.end < anchor]
-    return choose(values, anchor, e.direction)
+    return choose(values, anchor, -1 if lately else e.direction)
+
+
+def _was_lately(values: list[Interval], anchor: date) -> bool:
+    """Whether a date without a year is just over, and its next one most of a year away: "the summit planned for 18 October" was called off."""
+    return any(v.end is not None and timedelta(0) < anchor - v.end <= LATELY for v in values)
 
 
 def choose(values: list[Interval], anchor: date, direction: int | None) -> Interval | None:

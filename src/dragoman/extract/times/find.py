@@ -27,7 +27,7 @@ EXACT = {  # how exact a date must be for units to be counted from it
     "day": _DAYS,
     "week": _DAYS,
     "month": _DAYS | {Precision.MONTH},
-    "year": _DAYS | {Precision.MONTH, Precision.YEAR},
+    "year": _DAYS | {Precision.MONTH, Precision.SEASON, Precision.YEAR},
 }
 VAGUE = 3  # days: what is counted less exactly may count from a month
 ENDS = re.compile(r"[.!?\u061f](?:\s|$)")
