@@ -97,7 +97,9 @@ def find_times(
         expression = build(found.value, span, span.of(document.text))
         if expression is None:
             continue
-        if is_ahead_of_report(expression, expressions) and direction_at(clauses, found.first, found.last, finder.cues) == (1, True):
+        if is_ahead_of_report(expression, expressions) and direction_at(
+            clauses, found.first, found.last, finder.cues
+        ) == (1, True):
             expression = replace(expression, anchor=Anchor.PUBLICATION, basis=BASIS["ago"])
         said = expression.direction is not None
         if not said and expression.anchor is not Anchor.EVENT:
