@@ -14,6 +14,7 @@ from dragoman.extract.times.trees import Branch, Edge, Pattern
 from dragoman.extract.times.values import Fields, Value, value_of
 from dragoman.extract.times.words import Word
 
+LEAD = 6  # words: so soon an expression says what makes it one
 Parts = tuple[tuple[str | None, Fields], ...]
 Result = tuple[int, Fields, frozenset[str]]  # the word behind the match, what it says, the clitics of its first word
 End = tuple[int, int, Pattern, Fields]  # the word behind the match, the rank of its pattern, the pattern, what it says
@@ -42,12 +43,13 @@ def scan(grammar: Grammar, words: Sequence[Word]) -> list[Found]:
 class Scanner:
     """One pass over the words of a text."""
 
-    __slots__ = ("breaks", "count", "masks", "memory", "readings", "roots", "starts", "time")
+    __slots__ = ("breaks", "count", "masks", "memory", "readings", "roots", "starts", "telling", "time")
 
     def __init__(self, grammar: Grammar, words: Sequence[Word]) -> None:
         read, known, self.count = grammar.lexicon.read, grammar.lexicon.alone, len(words)
         self.roots, self.starts = grammar.trees.roots, grammar.trees.masks
         self.time = grammar.trees.numbers["time"]
+        self.telling = grammar.trees.telling
         self.readings = [known.get(w.text) or read(words, at) for at, w in enumerate(words)]
         self.masks = [r.mask for r in self.readings]
         self.breaks = [w.breaks for w in words]
@@ -55,9 +57,12 @@ class Scanner:
 
     def scan(self) -> list[Found]:
         found: list[Found] = []
-        first, free = self.starts[self.time], 0
-        for at, mask in enumerate(self.masks):
+        first, free, telling = self.starts[self.time], 0, self.telling
+        masks = self.masks
+        for at, mask in enumerate(masks):
             if mask & first and at >= free:
+                if not mask & telling and not any(m & telling for m in masks[at + 1 : at + LEAD]):
+                    continue
                 best = self.best(at)
                 if best is not None:
                     found.append(best)

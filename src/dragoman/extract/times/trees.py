@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from dragoman.extract.times.values import Fields
 
+PLAIN = 60  # plain categories that are tried
 ACTIONS = frozenset({"sum", "range", "between", "numeric"})
 
 
@@ -64,19 +66,24 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class Trees:
-    """The tree of each symbol, by its number, and the categories with which it can begin, as a mask."""
+    """The tree of each symbol, by its number, and the categories with which it can begin, as a mask; `telling` are the categories of which every
+    expression has one ("in the" begins many and is none)."""
 
     roots: tuple[Branch, ...]
     masks: tuple[int, ...]
     numbers: Mapping[str, int]
+    telling: int
 
 
-def grow_trees(symbols: Mapping[str, Sequence[Pattern]], categories: Mapping[str, int]) -> Trees:
+def grow_trees(
+    symbols: Mapping[str, Sequence[Pattern]], categories: Mapping[str, int], plain: Set[str] = frozenset()
+) -> Trees:
     """The trees of a grammar.
 
     Args:
         symbols: patterns by the name of their symbol.
         categories: the number of each category of the lexicon.
+        plain: categories of words that say nothing by themselves.
     """
     numbers = {name: number for number, name in enumerate(symbols)}
     masks = _first_masks(symbols, categories)
@@ -89,7 +96,35 @@ def grow_trees(symbols: Mapping[str, Sequence[Pattern]], categories: Mapping[str
                 _grow(root, variant, (rank, pattern), numbers, masks, categories)
                 rank += 1
         roots.append(root)
-    return Trees(tuple(roots), tuple(masks[name] for name in symbols), numbers)
+    return Trees(tuple(roots), tuple(masks[name] for name in symbols), numbers, _telling(symbols, categories, plain))
+
+
+def _telling(symbols: Mapping[str, Sequence[Pattern]], categories: Mapping[str, int], plain: Set[str]) -> int:
+    """All categories but those of the `plain` ones, the most used first, of which no expression can be made without others."""
+    uses = Counter(
+        n for patterns in symbols.values() for p in patterns for e in p.elements for n in e.names if n in plain
+    )
+    silent: set[str] = set()
+    for name, _ in sorted(uses.items(), key=lambda u: (-u[1], u[0]))[:PLAIN]:
+        if "time" not in _made_of({*silent, name}, symbols):
+            silent.add(name)
+    return sum(1 << number for name, number in categories.items() if name not in silent)
+
+
+def _made_of(words: Set[str], symbols: Mapping[str, Sequence[Pattern]]) -> set[str]:
+    """The symbols that can be written with words of these categories alone."""
+    made: set[str] = set()
+    grown = True
+    while grown:
+        grown = False
+        for name, patterns in symbols.items():
+            if name not in made and any(
+                all(e.optional or e.look or any(n in words or n in made for n in e.names) for e in p.elements)
+                for p in patterns
+            ):
+                made.add(name)
+                grown = True
+    return made
 
 
 def _variants(elements: tuple[Element, ...]) -> Iterator[tuple[Element, ...]]:
