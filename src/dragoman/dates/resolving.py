@@ -79,6 +79,8 @@ def _most_of(expression: TimeExpression, first: date, last: date) -> Interval | 
 def resolve_on(expression: TimeExpression, anchor: date) -> Interval | None:
     """The days that `expression` means when it is counted from `anchor`."""
     value = _resolve_plain(expression, anchor)
+    if value is not None and value.start is not None and value.days == 1 and expression.part == "midnight":
+        value = Interval(value.start, value.start + DAY)  # the day that ends, or the one that begins
     if value is not None and expression.until is not None:
         end = _resolve_until(expression.until, value, anchor)
         value = Interval(value.start, end.end) if end is not None else value
@@ -190,7 +192,7 @@ def resolve_weekday(e: TimeExpression, anchor: date) -> Interval | None:
         options = [monday + day * DAY] + ([monday - DAY] if day == 6 else [])
         return Interval(min(options), max(options))
     if e.direction is not None and e.direction > 0:
-        return next_weekday(anchor if not e.part else anchor + DAY, day)
+        return next_weekday(anchor + DAY if e.part == "after" else anchor, day)
     back = (anchor.weekday() - day) % 7
     if e.direction is None and back > 4:
         return next_weekday(anchor, day)

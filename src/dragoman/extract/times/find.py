@@ -12,6 +12,7 @@ from functools import lru_cache
 from dragoman.dates import resolve, resolve_on
 from dragoman.extract.times.build import BASIS, NAMED, build, settle
 from dragoman.extract.times.grammar import Grammar, read_grammar
+from dragoman.extract.times.marks import is_quote
 from dragoman.extract.times.scan import Found, scan
 from dragoman.extract.times.tense import Clauses, TenseCues, direction_at, read_cues
 from dragoman.extract.times.words import Word
@@ -20,7 +21,6 @@ from dragoman.pack import Pack
 
 INHERITED = "date, year of the date before"
 INHERITS = 400  # characters within which a date without a year takes that of a date long past
-QUOTES = tuple("\"'“”‘’«»„")  # a title, not a duration, stands alone between them
 VERBS = frozenset({"VERB", "AUX"})
 _DAYS = frozenset({Precision.DAY, Precision.WEEK})
 EXACT = {  # how exact a date must be for units to be counted from it
@@ -236,6 +236,10 @@ def weekday_agrees(expression: TimeExpression) -> bool:
     return value is None or value.start is None or value.start.weekday() == expression.weekday
 
 
+def _is_mark(mark: str) -> bool:
+    return mark == "'" or is_quote(mark)
+
+
 def find_durations(document: Document, annotation: Annotation, pack: Pack) -> tuple[Detail, ...]:
     """Every "for two hours", "a 60-day" of `document`, as details of kind `duration`, in the order of the text.
 
@@ -251,9 +255,8 @@ def find_durations(document: Document, annotation: Annotation, pack: Pack) -> tu
     details = []
     for found in read.found:
         span = span_of(read, found)
-        titled = (
-            document.text[span.start - 1 : span.start] in QUOTES and document.text[span.end : span.end + 1] in QUOTES
-        )
+        before, after = document.text[span.start - 1 : span.start], document.text[span.end : span.end + 1]
+        titled = _is_mark(before) and _is_mark(after)  # a title, not a duration, stands alone between quotes
         if found.value.kind == "duration" and not titled and not any(f.overlaps(span) for f in document.furniture):
             details.append(Detail("duration", span.of(document.text), span))
     return tuple(details)
