@@ -6,8 +6,9 @@ The sentences (`times_data/*.tsv`: publication day, set, sentence) are our own; 
 `[Tuesday||2025-03-11]`, `[since 2021||2021-01-01..]`; empty where the days cannot be known. An expression counts as found when the found
 words overlap it; its value is right when the days are the same. dateparser gives moments, not intervals: its value counts as right when it
 lies in the expected interval. In English also recognizers-text (its values are intervals; of several the nearest past one counts) and
-parsedatetime, where they are installed: `pip install recognizers-text-suite "emoji<2" parsedatetime`. `tune` was looked at while the packs were written, `unseen` and `fresh` later; `last` and
-then `held` were written after the packs and measured once. Speed is processor time, in sentences full of dates and in whole reports (`tests/gold/reports`), each text read once.
+parsedatetime, where they are installed: `pip install recognizers-text-suite "emoji<2" parsedatetime`. `tune` was looked at while the
+packs were written, `unseen` and `fresh` later; `last` and then `held` were written after the packs and measured once (first figures:
+docs/times.md). Speed is processor time, in sentences full of dates and in whole reports of the tests, each text read once.
 """
 
 from __future__ import annotations

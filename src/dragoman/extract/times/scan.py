@@ -163,7 +163,7 @@ def combine(pattern: Pattern, parts: Parts) -> Fields | None:
         return fields
     if pattern.action == "sum":
         total = sum(float(str(part.get("number") or 0)) for _, part in parts)
-        return {n: v for _, part in parts for n, v in part.items()} | {"number": total} | pattern.set
+        return {**{n: v for _, part in parts for n, v in part.items()}, "number": total, **pattern.set}
     ends = [part for label, part in parts if label in ("a", "b")]
     rest: dict[str, object] = {}
     for label, part in parts:
