@@ -43,13 +43,13 @@ def scan(grammar: Grammar, words: Sequence[Word]) -> list[Found]:
 class Scanner:
     """One pass over the words of a text."""
 
-    __slots__ = ("breaks", "count", "masks", "memory", "readings", "roots", "starts", "telling", "time")
+    __slots__ = ("breaks", "count", "masks", "memory", "readings", "roots", "seconds", "starts", "telling", "time")
 
     def __init__(self, grammar: Grammar, words: Sequence[Word]) -> None:
         read, known, self.count = grammar.lexicon.read, grammar.lexicon.alone, len(words)
         self.roots, self.starts = grammar.trees.roots, grammar.trees.masks
         self.time = grammar.trees.numbers["time"]
-        self.telling = grammar.trees.telling
+        self.telling, self.seconds = grammar.trees.telling, grammar.trees.seconds
         self.readings = [known.get(w.text) or read(words, at) for at, w in enumerate(words)]
         self.masks = [r.mask for r in self.readings]
         self.breaks = [w.breaks for w in words]
@@ -63,7 +63,7 @@ class Scanner:
             if mask & first and at >= free:
                 if not mask & telling and not any(m & telling for m in masks[at + 1 : at + LEAD]):
                     continue
-                best = self.best(at)
+                best = self.best(at) if self.may_begin(self.time, at) else None
                 if best is not None:
                     found.append(best)
                     free = best.last
@@ -116,6 +116,9 @@ class Scanner:
             return []
         known = self.memory.get((symbol, at))
         if known is None:
+            if not self.may_begin(symbol, at):
+                self.memory[symbol, at] = []
+                return []
             ends: list[End] = []
             self.walk(self.roots[symbol], at, (), ends)
             if len(ends) > 1:
@@ -123,6 +126,15 @@ class Scanner:
             flags = self.readings[at].flags
             known = self.memory[symbol, at] = [(last, fields, flags) for last, _, _, fields in ends]
         return known
+
+    def may_begin(self, symbol: int, at: int) -> bool:
+        """Whether the word at `at` and the one behind it can begin a symbol."""
+        seconds, masks = self.seconds[symbol], self.masks
+        for length, category, _, _ in self.readings[at].all:
+            follow = seconds.get(category)
+            if follow is not None and (follow[1] or (at + length < self.count and masks[at + length] & follow[0])):
+                return True
+        return False
 
     def looks(self, edge: Edge, at: int) -> bool:
         """Whether a word of the element stands just before `at`, or begins there."""

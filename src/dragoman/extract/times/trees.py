@@ -64,15 +64,21 @@ class Branch:
         return edges
 
 
+Seconds = Mapping[
+    int, tuple[int, bool]
+]  # by category of a first word: categories that may follow it, and whether it may stand alone
+
+
 @dataclass(frozen=True, slots=True)
 class Trees:
     """The tree of each symbol, by its number, and the categories with which it can begin, as a mask; `telling` are the categories of which every
-    expression has one ("in the" begins many and is none)."""
+    expression has one ("in the" begins many and is none); `seconds` what may follow the first word of each symbol."""
 
     roots: tuple[Branch, ...]
     masks: tuple[int, ...]
     numbers: Mapping[str, int]
     telling: int
+    seconds: tuple[Seconds, ...]
 
 
 def grow_trees(
@@ -96,7 +102,52 @@ def grow_trees(
                 _grow(root, variant, (rank, pattern), numbers, masks, categories)
                 rank += 1
         roots.append(root)
-    return Trees(tuple(roots), tuple(masks[name] for name in symbols), numbers, _telling(symbols, categories, plain))
+    return Trees(
+        tuple(roots),
+        tuple(masks[name] for name in symbols),
+        numbers,
+        _telling(symbols, categories, plain),
+        find_seconds(symbols, masks, categories),
+    )
+
+
+def find_seconds(
+    symbols: Mapping[str, Sequence[Pattern]], masks: Mapping[str, int], categories: Mapping[str, int]
+) -> tuple[Seconds, ...]:
+    """What may come second in each symbol, by the category of its first word, to a fixed point."""
+    lines: dict[str, set[tuple[tuple[str, ...], int, bool]]] = {name: set() for name in symbols}
+    for (
+        name,
+        patterns,
+    ) in symbols.items():  # each pattern written out: the names that begin it, and what may follow them
+        for pattern in patterns:
+            for variant in _variants(tuple(e for e in pattern.elements if e.look is None)):
+                if variant:
+                    mask = _begins(variant[1:2], masks, categories)
+                    lines[name].add((variant[0].names, mask, len(variant) == 1))
+    found: dict[str, dict[int, tuple[int, bool]]] = {name: {} for name in symbols}
+    changed = True
+    while changed:
+        changed = False
+        for name, table in found.items():
+            for names, mask, ends in sorted(lines[name]):
+                for first in names:
+                    below = found[first].items() if first in found else [(categories[first], (0, True))]
+                    for category, (inner, whole) in list(below):
+                        old = table.get(category, (0, False))
+                        new = (old[0] | inner | (mask if whole else 0), old[1] or (whole and ends))
+                        if new != old or category not in table:
+                            table[category], changed = new, True
+    return tuple(found.values())
+
+
+def _begins(elements: Sequence[Element], masks: Mapping[str, int], categories: Mapping[str, int]) -> int:
+    """The categories with which one of the elements can begin, as a mask."""
+    mask = 0
+    for element in elements:
+        for name in element.names:
+            mask |= masks[name] if name in masks else 1 << categories[name]
+    return mask
 
 
 def _telling(symbols: Mapping[str, Sequence[Pattern]], categories: Mapping[str, int], plain: Set[str]) -> int:
