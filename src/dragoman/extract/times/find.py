@@ -14,6 +14,7 @@ from dragoman.extract.times.build import BASIS, NAMED, build, settle
 from dragoman.extract.times.grammar import Grammar, read_grammar
 from dragoman.extract.times.marks import is_quote
 from dragoman.extract.times.scan import Found, scan
+from dragoman.extract.times.spoken import count_from_speech
 from dragoman.extract.times.tense import Clauses, TenseCues, direction_at, read_cues
 from dragoman.extract.times.words import Word
 from dragoman.model import Anchor, Annotation, Detail, Document, Interval, Precision, Span, TimeExpression
@@ -111,7 +112,7 @@ def find_times(
             direction = direction or usual_direction(expression) or 0
             expression = replace(expression, direction=direction) if direction else expression
         expressions.append(place(expression, expressions, published, said, document.text))
-    return tuple(expressions)
+    return count_from_speech(expressions, document.text, published)
 
 
 def is_ahead_of_report(expression: TimeExpression, earlier: Sequence[TimeExpression]) -> bool:
