@@ -42,7 +42,10 @@ def _countries(name: str | None, language: str, kinds: frozenset[EntityKind]) ->
 
 
 def _days_in(instant: datetime, countries: list[str]) -> set[date]:
-    return {instant.astimezone(zone).date() for country in countries for zone in zones_of(country)}
+    try:
+        return {instant.astimezone(zone).date() for country in countries for zone in zones_of(country)}
+    except OverflowError:  # at the ends of the calendar
+        return set()
 
 
 @cache

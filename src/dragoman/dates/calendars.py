@@ -80,11 +80,11 @@ def easter(year: int, eastern: bool) -> date:
 def to_gregorian(calendar: str, year: int, month: int | None, day: int | None) -> Interval | None:
     """The Gregorian days of a year, month or day of another calendar; None when there is no such day. The calendar `easter` counts its days from
     Easter Sunday, western (month 1) or eastern (month 2)."""
-    if calendar == "easter":
-        day_of = easter(year, month == 2) + timedelta(days=day or 0)
-        return Interval(day_of, day_of)
     of_month, slack = (hebrew_month, 0) if calendar == "hebrew" else (hijri_month, 1)
     try:
+        if calendar == "easter":
+            day_of = easter(year, month == 2) + timedelta(days=day or 0)
+            return Interval(day_of, day_of)
         if month is None:
             first = of_month(year, 7 if calendar == "hebrew" else 1)[0]
             last = of_month(year + 1, 7 if calendar == "hebrew" else 1)[0] - 1

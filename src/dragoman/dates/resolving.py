@@ -77,7 +77,14 @@ def _most_of(expression: TimeExpression, first: date, last: date) -> Interval | 
 
 
 def resolve_on(expression: TimeExpression, anchor: date) -> Interval | None:
-    """The days that `expression` means when it is counted from `anchor`."""
+    """The days that `expression` means when it is counted from `anchor`; None when the calendar does not reach so far."""
+    try:
+        return _resolve_on(expression, anchor)
+    except (OverflowError, ValueError):
+        return None
+
+
+def _resolve_on(expression: TimeExpression, anchor: date) -> Interval | None:
     value = _resolve_plain(expression, anchor)
     if value is not None and value.start is not None and value.days == 1 and expression.part == "midnight":
         value = Interval(value.start, value.start + DAY)  # the day that ends, or the one that begins

@@ -272,3 +272,9 @@ def test_timex_values_of_ranges_and_of_what_is_not_known() -> None:
         "Late November": "2024-11",
     }
     assert [e.timex for e in times("They met on Tuesday in late March.", "en", None)] == ["XXXX-WXX-2", "XXXX-03"]
+
+
+@pytest.mark.parametrize("day", [date.min, date.max])
+def test_at_the_ends_of_the_calendar(day: date) -> None:
+    text = "They met on Monday, at Easter, three weeks ago and last year; the summit will be next Friday, in ten years."
+    assert times(text, "en", Interval(day, day))
