@@ -10,7 +10,7 @@ from babel import Locale, UnknownLocaleError
 
 from dragoman.errors import PackError
 from dragoman.extract.times.values import Fields, read_fields
-from dragoman.extract.times.words import Folder, Word, read_clitics
+from dragoman.extract.times.words import Folder, Marks, Word, read_clitics
 from dragoman.pack import Pack
 
 DIGITS = ("int", "day_num", "month_num", "year_num", "year_bare", "year_two", "year_hebrew")
@@ -165,7 +165,8 @@ def read_lexicon(pack: Pack, quoted: Sequence[str]) -> Lexicon:
     """
     times, where = pack.times, f"languages/{pack.language}/times.yaml"
     folds = {ord(a): b for a, b in times.get("folds", {}).items()}
-    folder = Folder(folds, read_clitics(times.get("clitics", [])))
+    marks = _read_marks(times.get("marks", {}), where)
+    folder = Folder(folds, read_clitics(times.get("clitics", [])), marks.token(), marks.folds())
     root = Node()
     numbers = {category: number for number, category in enumerate(DIGITS)}
     for category, section in times.get("lexicon", {}).items():
@@ -179,6 +180,13 @@ def read_lexicon(pack: Pack, quoted: Sequence[str]) -> Lexicon:
         number = numbers.setdefault(f"'{phrase}'", len(numbers))
         _add(root, folder, phrase, Entry(number, {}, allowed, False))
     return Lexicon(folder, root, numbers)
+
+
+def _read_marks(section: Mapping[str, Any], where: str) -> Marks:
+    try:
+        return Marks(**{**section, "endings": tuple(map(str, section.get("endings", ())))})
+    except TypeError as error:
+        raise PackError(f"{where}: marks: {error}") from error
 
 
 def _add(root: Node, folder: Folder, phrase: str, entry: Entry) -> None:
