@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus_format import HELD_OUT, Block, GoldArc, GoldClaim, GoldMention, Words, read_corpus
+from corpus_format import HELD_OUT, Block, GoldArc, GoldClaim, GoldMention, Words, is_fitted, read_corpus
 from dragoman.annotate.network import Network
 from dragoman.annotate.sentences import cut_sentences
 from dragoman.annotate.tokens import load_rules
@@ -71,9 +71,9 @@ class Teacher:
 
 
 def read_claims(root: Path, teacher: Teacher, held_out: bool, errors: list[str]) -> Iterator[tuple[Block, Example]]:
-    """Blocks of the corpus as examples: those of the held-out conflicts, or all others."""
+    """Blocks of the corpus as examples: those of the held-out conflicts, or all others but those that fit extraction's weights."""
     for block in read_corpus(root, errors):
-        if is_held_out(block) == held_out:
+        if is_held_out(block) == held_out and not is_fitted(block.conflict):
             yield block, convert_block(block, teacher)
 
 

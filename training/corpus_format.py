@@ -12,6 +12,8 @@ CORPUS = Path(__file__).parent / "corpus"
 DEVELOP = frozenset({"sudan", "korea", "armenia", "reports_sudan", "reports_armenia", "reports_korea"})
 UNSEEN = frozenset({"colombia", "cyprus", "reports_colombia", "reports_cyprus", "reports_myanmar", "reports_libya"})
 HELD_OUT = DEVELOP | UNSEEN
+# whole reports that fit the weights of extraction; the annotation model is not trained on them, so that its probabilities there are those of new text
+FITTED = "reports_round3_"
 LABELS = frozenset(["PER", "ORG", "MEDIA", "GPE", "LOC", "FAC", "NORP", "TTL", "TIME", "NOM"])
 TYPES = frozenset(
     [
@@ -164,6 +166,11 @@ class Block:
     line: int
     published: str | None = None
     sentences: list[GoldSentence] = field(default_factory=list)
+
+
+def is_fitted(conflict: str) -> bool:
+    """Whether a conflict's reports are for fitting extraction, not for training the annotation model."""
+    return conflict.startswith(FITTED)
 
 
 def read_corpus(root: Path = CORPUS, errors: list[str] | None = None) -> Iterator[Block]:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from dragoman.annotate import Annotator
 from dragoman.annotate.annotator import MODEL
-from dragoman.annotate.reading import LEAST_PREDICATE, LEAST_SCORE
+from dragoman.annotate.reading import LEAST_PART, LEAST_PREDICATE
 from dragoman.errors import ModelError
 from dragoman.model import Annotation, Document, Label, Span
 
@@ -50,7 +50,7 @@ def check(annotation: Annotation, text: str) -> None:
         assert 0.0 < entity.score <= 1.0
     for predicate in annotation.predicates:
         assert LEAST_PREDICATE <= predicate.score <= 1.0
-        assert all(0 <= a.token < len(annotation.tokens) and a.score >= LEAST_SCORE for a in predicate.arguments)
+        assert all(0 <= a.token < len(annotation.tokens) and a.score >= LEAST_PART for a in predicate.arguments)
 
 
 @given(

@@ -16,8 +16,11 @@ from dragoman.model import ArgumentReading, EntitySpan, EventType, Label, Predic
 
 _AND = "AND"
 _APART = frozenset({"conj", "appos", "parataxis", "list", "dep"})
+LEAST_PART = 0.02
+"""Participants and places below this probability are not handed on; extraction weighs them with what else it knows."""
 LEAST_SCORE = 0.2
-"""Arguments below this probability are not handed on; extraction sets its own, higher bars."""
+"""So are times and sources."""
+_WEIGHED_APART = ("when",)
 LEAST_PREDICATE = 0.05
 """So are words less likely to report an event than this. It is low because extraction also asks about words that its lexicon proposes."""
 
@@ -150,7 +153,7 @@ def _read_predicates(
 
 
 def _read_arguments(first: int, scores: NDArray[np.float32], labels: NetworkLabels) -> tuple[ArgumentReading, ...]:
-    """Arguments of one predicate: at most one role and the source by word.
+    """Arguments of one predicate: the roles that each word may play, and the source.
 
     Args:
         first: document index of the window's first word.
@@ -161,9 +164,10 @@ def _read_arguments(first: int, scores: NDArray[np.float32], labels: NetworkLabe
     best = roles[:, 1:].argmax(axis=1)
     arguments = []
     for word in range(scores.shape[0]):
-        score = float(roles[word, best[word] + 1])
-        if score >= LEAST_SCORE:
-            arguments.append(ArgumentReading(first + word, labels.roles[best[word]], round(score, 4)))
+        for role in np.flatnonzero(roles[word, 1:] >= LEAST_PART):
+            name, score = labels.roles[role], float(roles[word, role + 1])
+            if name not in _WEIGHED_APART or (score >= LEAST_SCORE and role == best[word]):
+                arguments.append(ArgumentReading(first + word, name, round(score, 4)))
         if source[word] >= LEAST_SCORE:
             arguments.append(ArgumentReading(first + word, labels.roles[-1], round(float(source[word]), 4)))
     return tuple(arguments)

@@ -6,12 +6,13 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from dragoman.extract.acceptance import is_claim
 from dragoman.extract.attribution import Attribution, find_said, read_chain, source_from
+from dragoman.extract.casting import Cast, Scene, cast_event
 from dragoman.extract.details import count_of, read_medium
 from dragoman.extract.predicates import Predicate
 from dragoman.extract.reading import Reading
-from dragoman.extract.roles import Cast, cast_roles
-from dragoman.extract.slots import clause_of, fill_slots
+from dragoman.extract.slots import clause_of
 from dragoman.extract.status import read_status
 from dragoman.model import (
     Claim,
@@ -19,7 +20,6 @@ from dragoman.model import (
     EntityKind,
     EventType,
     Medium,
-    MentionForm,
     Role,
     Source,
     Span,
@@ -31,9 +31,6 @@ from dragoman.vocabulary import event_kinds
 
 # events that go by a medium
 TALKS = {EventType.MEET, EventType.CALL, EventType.MESSAGE}
-# characters on that a report goes on telling of an event between sides
-JOIN_REACH = 600
-SIDES_NEEDED = {EventType.MEET: 2, EventType.CALL: 2}
 
 
 def assemble_claims(
@@ -53,32 +50,26 @@ def assemble_claims(
         details: durations and the like, given to the nearest claim of their sentence.
     """
     claims: list[Claim] = []
+    scene = Scene(reading, predicates)
     for predicate in predicates:
         sentence = reading.sentences[reading.sentence_of(predicate.token)]
         if reading.is_furniture(sentence.span):
             continue
-        others = frozenset(p.token for p in predicates if p.token != predicate.token and p.carrier != predicate.carrier)
-        claim = _assemble(reading, predicate, others, attributions, times.get(predicate.token), claims)
+        claim = _assemble(scene, predicate, attributions, times.get(predicate.token))
         if claim:
             claims.append(claim)
     return _with_details(claims, details)
 
 
 def _assemble(
-    reading: Reading,
-    predicate: Predicate,
-    others: frozenset[int],
-    attributions: Sequence[Attribution],
-    time: TimeExpression | None,
-    before: Sequence[Claim],
+    scene: Scene, predicate: Predicate, attributions: Sequence[Attribution], time: TimeExpression | None
 ) -> Claim | None:
-    clause = clause_of(reading, predicate, others)
-    cast = cast_roles(reading, predicate, fill_slots(reading, predicate, others))
-    if not _is_enough(predicate, cast):
-        cast = _join_earlier(predicate, cast, reading, before)
-        if not _is_enough(predicate, cast):
-            return None
+    reading = scene.reading
+    cast = cast_event(scene, predicate)
+    clause = clause_of(reading, predicate, scene.others(predicate))
     status, status_why = read_status(reading, predicate, clause)
+    if not is_claim(scene, predicate, cast, status):
+        return None
     sources, source_why = _sources(reading, predicate, cast, attributions)
     first, last = min(predicate.carrier, predicate.token), max(predicate.carrier, predicate.token) + 1
     span = reading.span(first, last) if last - first <= 4 else reading.tokens[predicate.token].span
@@ -99,32 +90,6 @@ def _assemble(
         why=(predicate.why, *cast.why, status_why, *source_why),
         said=find_said(reading, attributions, predicate.token) if sources else None,
     )
-
-
-def _join_earlier(predicate: Predicate, cast: Cast, reading: Reading, before: Sequence[Claim]) -> Cast:
-    """ "That meeting", "it took place in October": who took part was said where the event was first told."""
-    if not event_kinds()[predicate.type].sided or (cast.where is None and predicate.reading is None):
-        return cast
-    at = reading.tokens[predicate.token].span.start
-    earlier = [c for c in before if c.type is predicate.type and at - c.predicate.start < JOIN_REACH]
-    if not earlier:
-        return cast
-    known = {p.mention.name for p in cast.participants}
-    more = [p for p in earlier[-1].participants if p.mention.name not in known]
-    return replace(cast, participants=(*cast.participants, *more), why=(*cast.why, "roles: event told before"))
-
-
-def _is_enough(predicate: Predicate, cast: Cast) -> bool:
-    """Whether enough is said to make a claim: a bare noun must name its sides, a verb somebody."""
-    named = [p for p in cast.participants if p.mention.form is not MentionForm.PRONOUN]
-    kind = event_kinds()[predicate.type]
-    if predicate.why == "statement":
-        return any(p.role is Role.PARTY and p.mention.kind is EntityKind.PERSON for p in named)
-    if predicate.why == "model" and predicate.reading and predicate.reading.score >= 0.5:
-        return bool(named)
-    if predicate.noun:
-        return len(named) >= kind.least
-    return len(named) >= SIDES_NEEDED.get(predicate.type, 1) or (bool(named) and cast.where is not None)
 
 
 def _sources(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TypeVar
 
 from dragoman.extract.reading import Reading
 from dragoman.extract.words import bare_forms, fold, matches_any, stems, word_set
-from dragoman.model import ArgumentReading, EventType, PredicateReading
+from dragoman.model import EventType, PredicateReading
 from dragoman.pack import Pack
 
 T = TypeVar("T")
@@ -20,8 +20,6 @@ PHRASE_GAP = 5
 LEAST_QUOTED = 6
 # the model's opinion counts from this probability on; below SURE, a type that the pack gives to the word goes before the model's
 TRUSTED, SURE = 0.5, 0.9
-# probability from which an argument in an earlier sentence counts
-FROM_BEFORE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +101,7 @@ def find_predicates(reading: Reading) -> list[Predicate]:
         reading: the document with its mentions set; words inside names are no predicates.
     """
     lexicon = load_lexicon(reading.pack)
-    by_model = {p.token: _within_reach(reading, p) for p in reading.annotation.predicates}
+    by_model = {p.token: p for p in reading.annotation.predicates}
     found: dict[int, Predicate] = {}
     for token in range(len(reading.tokens)):
         opinion = by_model.get(token)
@@ -123,17 +121,6 @@ def find_predicates(reading: Reading) -> list[Predicate]:
         if token not in found:
             found[token] = _predicate(reading, token, EventType.STATE, "statement", by_model.get(token))
     return _one_for_each_phrase(reading, sorted(found.values(), key=lambda p: p.token))
-
-
-def _within_reach(reading: Reading, opinion: PredicateReading) -> PredicateReading:
-    """The model's opinion without arguments in later sentences, and with those in earlier ones only where it is sure of them."""
-    here = reading.sentence_of(opinion.token)
-
-    def counts(argument: ArgumentReading) -> bool:
-        there = reading.sentence_of(argument.token)
-        return there == here or (there < here and argument.score >= FROM_BEFORE)
-
-    return replace(opinion, arguments=tuple(a for a in opinion.arguments if counts(a)))
 
 
 def _statements(reading: Reading) -> Iterator[int]:

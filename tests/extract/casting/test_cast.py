@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 from extract.building import build, mention, opinion, predicate, token
 
+from dragoman.extract.casting import Cast, Scene, cast_event
 from dragoman.extract.reading import Reading
-from dragoman.extract.roles import Cast, cast_roles
-from dragoman.extract.slots import fill_slots
 from dragoman.model import ArgumentReading, EntityKind, EventType, MentionForm, PredicateReading, Role
 
 PERSON, PLACE, BODY, GROUP = EntityKind.PERSON, EntityKind.PLACE, EntityKind.ORGANISATION, EntityKind.GROUP
@@ -22,7 +21,7 @@ def cast(
     why: str = "word",
 ) -> Cast:
     found = predicate(reading, word, kind, opinion=reads, why=why)
-    return cast_roles(reading, found, fill_slots(reading, found, frozenset()))
+    return cast_event(Scene(reading, [found]), found)
 
 
 def roles(one: Cast) -> list[tuple[str, Role]]:
@@ -105,7 +104,9 @@ def test_the_two_are_the_two_named_before(language: str, first: str, second: str
 def test_two_of_whom_nobody_was_named_stay_the_two() -> None:
     reading = build("ar", "واتفق/VERB الجانبان/NOUN/nsubj>واتفق .")
     reading.set_mentions([mention(reading, "الجانبان", GROUP, NOMINAL)])
-    assert roles(cast(reading, "واتفق", EventType.AGREE)) == [("الجانبان", Role.PARTY)]
+    both = ArgumentReading(token(reading, "الجانبان"), "party", 0.9)
+    reads = opinion(token(reading, "واتفق"), EventType.AGREE, arguments=(both,))
+    assert roles(cast(reading, "واتفق", EventType.AGREE, reads, "model")) == [("الجانبان", Role.PARTY)]
 
 
 def test_clitics_hide_no_pair() -> None:
@@ -124,12 +125,36 @@ def test_a_pronoun_is_whom_the_sentence_before_speaks_of() -> None:
     assert "She" not in [name for name, _ in found]
 
 
-def test_a_verb_without_a_subject_takes_it_from_before() -> None:
+def test_who_is_named_before_takes_part_where_nobody_nearer_does() -> None:
     reading = build("ar", "وصل/VERB سليم/PROPN .", "وهدد/VERB بالرد .")
     reading.set_mentions([mention(reading, "سليم")])
-    found = cast(reading, "وهدد", EventType.THREATEN)
+    before = ArgumentReading(token(reading, "سليم"), "party", 0.9)
+    reads = opinion(token(reading, "وهدد"), EventType.THREATEN, arguments=(before,))
+    found = cast(reading, "وهدد", EventType.THREATEN, reads, "model")
     assert roles(found) == [("سليم", Role.PARTY)]
-    assert "subject from before" in found.why
+
+
+def test_who_is_named_before_does_not_go_beside_the_doer() -> None:
+    reading = build(
+        "en", "Clara left/VERB .", "Anna/PROPN/nsubj>threatened threatened/VERB Boris/PROPN/obj>threatened ."
+    )
+    reading.set_mentions([mention(reading, n) for n in ("Anna", "Boris", "Clara")])
+    arguments = tuple(
+        ArgumentReading(token(reading, name), role, score)
+        for name, role, score in (("Anna", "party", 0.97), ("Boris", "counterpart", 0.9), ("Clara", "party", 0.4))
+    )
+    reads = opinion(token(reading, "threatened"), EventType.THREATEN, arguments=arguments)
+    found = cast(reading, "threatened", EventType.THREATEN, reads, "model")
+    assert roles(found) == [("Anna", Role.PARTY), ("Boris", Role.COUNTERPART)]
+
+
+def test_the_owner_of_a_title_takes_no_part() -> None:
+    reading = build("en", "Anna/PROPN 's envoy/NOUN/nsubj>met Clara/PROPN met/VERB Boris/PROPN/obj>met .")
+    title = mention(reading, "Anna 's envoy", form=MentionForm.TITLE)
+    reading.set_mentions([mention(reading, n) for n in ("Anna", "Boris", "Clara")] + [title])
+    arguments = tuple(ArgumentReading(token(reading, n), "party", 0.95) for n in ("Clara", "Boris"))
+    found = cast(reading, "met", reads=opinion(token(reading, "met"), arguments=arguments), why="model")
+    assert ("Anna", Role.PARTY) not in roles(found)
 
 
 def test_who_is_named_twice_takes_part_once() -> None:

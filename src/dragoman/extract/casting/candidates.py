@@ -1,0 +1,168 @@
+"""Who may take part in an event, in which role, and where it may be: everything that the model, the tree, prepositions or word order propose.
+
+Proposing is generous; `choose.py` decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from dragoman.extract.predicates import Predicate
+from dragoman.extract.reading import Reading
+from dragoman.extract.reference import last_person_before
+from dragoman.extract.slots import Filled, clause_of, fill_slots, slot_before
+from dragoman.model import EntityKind, Mention, MentionForm, Role, Span
+from dragoman.vocabulary import EventKind, event_kinds
+
+ACTORS = {EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.COUNTRY, EntityKind.GROUP, EntityKind.OUTLET}
+PLACES = {EntityKind.COUNTRY, EntityKind.PLACE}
+WHERE = "where"
+# slots of place
+WHERE_SLOTS = ("IN", "BI")
+# in these slots a capital stands for its government
+ACTING = {"SUBJ", "BETWEEN"}
+# the place of a type that is at one may stand outside the clause, so many words off
+PLACE_REACH = 12
+# a second role of the same mention is proposed from this probability on
+SECOND = 0.1
+
+Part = str
+"""A role, or "where"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A mention in a part that it may play. `score` is the model's probability of it (0 when it has no opinion), `slot` the mention's slot."""
+
+    mention: Mention
+    part: Part
+    score: float
+    slot: Filled | None
+
+
+class Scene:
+    """The predicates of a document, and what the model thinks of each mention's part in each.
+
+    Args:
+        reading: the document with its mentions.
+        predicates: in text order.
+    """
+
+    def __init__(self, reading: Reading, predicates: Sequence[Predicate]) -> None:
+        self.reading = reading
+        self.predicates = predicates
+        self.mentions = {m.span: m for m in reading.mentions}
+        self.heads: dict[int, Predicate] = {}
+        for p in predicates:
+            self.heads.setdefault(p.carrier, p)
+        for p in predicates:
+            self.heads[p.token] = p
+        self.owned = {m.span for m in reading.mentions if self._is_owned(m)}
+
+    def _is_owned(self, mention: Mention) -> bool:
+        """Whether a mention lies inside a longer one ("Trump" in "Trump's envoy")."""
+        around = self.reading.mention_at(self.reading.tokens_in(mention.span)[0])
+        return around is not None and around.span != mention.span and around.span.covers(mention.span)
+
+    @cached_property
+    def parts(self) -> Mapping[int, Mapping[Span, Mapping[Part, float]]]:
+        """The model's probabilities of parts, by predicate and mention."""
+        return {p.token: self._parts_of(p) for p in self.predicates}
+
+    def _parts_of(self, predicate: Predicate) -> dict[Span, dict[Part, float]]:
+        found: dict[Span, dict[Part, float]] = {}
+        for argument in predicate.reading.arguments if predicate.reading else ():
+            if mention := self.reading.mention_at(argument.token):
+                parts = found.setdefault(mention.span, {})
+                parts[argument.role] = max(parts.get(argument.role, 0.0), argument.score)
+        return found
+
+    def others(self, predicate: Predicate) -> frozenset[int]:
+        """Tokens of the other predicates, where the clause of this one may end."""
+        return frozenset(
+            p.token for p in self.predicates if p.token != predicate.token and p.carrier != predicate.carrier
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What is proposed for one predicate, and what its features are counted from."""
+
+    predicate: Predicate
+    kind: EventKind
+    clause: tuple[int, int]
+    candidates: tuple[Candidate, ...]
+    carried: Span | None
+    """The mention that the subject would be if it is not written."""
+
+
+def propose(scene: Scene, predicate: Predicate) -> Proposal:
+    """Everything that may take part in the event of a predicate, or be its place, in text order."""
+    reading, kind, others = scene.reading, event_kinds()[predicate.type], scene.others(predicate)
+    here = reading.sentence_of(predicate.token)
+    filled = {f.mention.span: f for f in fill_slots(reading, predicate, others)}
+    if kind.placed:
+        for near in _places_near(reading, predicate):
+            filled.setdefault(near.mention.span, near)
+    carried = None if predicate.noun else _unwritten_subject(reading, predicate)
+    parts = scene.parts[predicate.token]
+    mentions = {f.mention.span: f.mention for f in filled.values()}
+    mentions |= {span: scene.mentions[span] for span in parts}
+    if carried:
+        mentions[carried.span] = carried
+    candidates = [
+        candidate
+        for span, mention in sorted(mentions.items())
+        if reading.sentence_of(reading.tokens_in(span)[0]) <= here
+        for candidate in _parts_for(kind, mention, parts.get(span, {}), filled.get(span), carried)
+    ]
+    clause = clause_of(reading, predicate, others)
+    return Proposal(predicate, kind, clause, tuple(candidates), carried.span if carried else None)
+
+
+def _unwritten_subject(reading: Reading, predicate: Predicate) -> Mention | None:
+    """The subject of a verb that has none in its sentence: who the text spoke of last."""
+    return last_person_before(reading, reading.tokens[predicate.carrier].span.start, reading.mentions)
+
+
+def _parts_for(
+    kind: EventKind, mention: Mention, scores: Mapping[Part, float], slot: Filled | None, carried: Mention | None
+) -> Iterator[Candidate]:
+    roles = {part: score for part, score in scores.items() if part not in ("when", "source")}
+    best = max(roles.values(), default=0.0)
+    wanted = {part for part, score in roles.items() if score == best or score >= SECOND}
+    if slot and (role := kind.frame.get(slot.slot)) and (mention.kind in ACTORS or slot.slot in ACTING):
+        wanted.add(role.value)
+    if slot and slot.slot in (*kind.place, *WHERE_SLOTS) and _is_place(mention):
+        wanted.add(WHERE)
+    if not wanted and carried is not None and carried.span == mention.span:
+        wanted.add(kind.frame["SUBJ"].value)
+    for part in sorted(wanted):
+        if part != WHERE or _may_be_place(mention):
+            yield Candidate(mention, part, roles.get(part, 0.0), slot)
+
+
+def _is_place(mention: Mention) -> bool:
+    return mention.kind in PLACES and mention.form is MentionForm.NAME
+
+
+def _may_be_place(mention: Mention) -> bool:
+    """The model may also call the name of a body a place ("at the White House")."""
+    return mention.kind in PLACES or mention.kind is EntityKind.ORGANISATION
+
+
+def _places_near(reading: Reading, predicate: Predicate) -> Iterator[Filled]:
+    """Places of the sentence within reach of the predicate, with the slots that their prepositions open."""
+    sentence = reading.sentences[reading.sentence_of(predicate.token)]
+    first, last = max(sentence.first, predicate.token - PLACE_REACH), min(sentence.last, predicate.token + PLACE_REACH)
+    for mention in reading.mentions_in(first, last):
+        slot = slot_before(reading, reading.tokens_in(mention.span)[0])
+        if slot in WHERE_SLOTS and _is_place(mention):
+            yield Filled(slot, mention, "near")
+
+
+def role_of(part: Part) -> Role:
+    """The role of a part that is one."""
+    return Role(part)

@@ -1,0 +1,125 @@
+"""Fit the weights by which `dragoman.extract.acceptance` keeps a claim or drops it.
+
+    python training/fit_acceptance.py [--write]
+
+Fitted on the same reports as `fit_casting.py`, which must have been run: participants are chosen with weights fitted without the topic at hand.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
+
+from compatible import COMPATIBLE
+from corpus_format import Block
+from dragoman.annotate import Annotator
+from dragoman.extract.acceptance import describe_claim
+from dragoman.extract.casting import Scene, Weights, cast_event
+from dragoman.extract.predicates import Predicate
+from dragoman.extract.slots import clause_of
+from dragoman.extract.status import read_status
+from dragoman.model import Span
+from fit_casting import (
+    PARTS,
+    Example,
+    Table,
+    fit_weights,
+    pick_weights,
+    predict_left_out,
+    read_candidates,
+    read_scenes,
+    tabulate,
+    write,
+)
+
+NEAR = 25
+"""Characters that may lie between a predicate and that of the corpus, as in benchmarks/claims.py."""
+SHARES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.7)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A block with its scene, and the number of the part that its topic belongs to."""
+
+    block: Block
+    scene: Scene
+    part: int
+
+
+def read_examples(told: Sequence[Told], weights: Callable[[int], Weights]) -> Iterator[Example]:
+    """Every claim that might be made, with what speaks for it, and whether the corpus has it."""
+    for number in range(PARTS):
+        left_out = weights(number)
+        for one in told:
+            if one.part == number:
+                yield from _read_block(one, left_out)
+
+
+def _read_block(told: Told, weights: Weights) -> Iterator[Example]:
+    scene = told.scene
+    for predicate in scene.predicates:
+        cast = cast_event(scene, predicate, weights)
+        if not cast.participants:
+            continue
+        status, _ = read_status(scene.reading, predicate, clause_of(scene.reading, predicate, scene.others(predicate)))
+        features = describe_claim(scene, predicate, cast, status)
+        event = (scene.reading.document.id, predicate.token)
+        yield Example(event, told.block.conflict, False, features, _is_told(told, predicate))
+
+
+def _is_told(told: Told, predicate: Predicate) -> bool:
+    """Whether the corpus has a claim of the type, or of one that stands for it, at these words."""
+    tokens, start = told.scene.reading.tokens, 0
+    words = [tokens[i].span for i in (predicate.token, predicate.carrier)]
+    for sentence in told.block.sentences:
+        for claim in sentence.claims:
+            pair = {claim.type, predicate.type.value}
+            span = Span(start + claim.predicate.start - NEAR, start + claim.predicate.end + NEAR)
+            if (len(pair) == 1 or any(pair <= group for group in COMPATIBLE)) and any(span.overlaps(w) for w in words):
+                return True
+        start += len(sentence.text) + 1
+    return False
+
+
+def show(scores: Table, y: Table) -> None:
+    """What is right of the surest share of the claims, and how much of all that is right they hold."""
+    order = np.argsort(-scores)
+    for share in SHARES:
+        kept = order[: int(len(order) * share)]
+        print(
+            f"  keep {share}: from {scores[kept[-1]]:.2f}, precision {y[kept].mean():.3f}, recall {y[kept].sum() / y.sum():.3f}"
+        )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--write", action="store_true", help="write the weights into the package")
+    parser.add_argument("--model", type=Path, help="a folder with another annotation model")
+    options = parser.parse_args()
+    scenes = list(read_scenes(Annotator(options.model)))
+    topics = sorted({block.conflict for block, _ in scenes})
+    told = [Told(block, scene, topics.index(block.conflict) % PARTS) for block, scene in scenes]
+    candidates = [e for block, scene in scenes for e in read_candidates(block, scene)]
+
+    def left_out(number: int) -> Weights:
+        rest = [e for e in candidates if topics.index(e.topic) % PARTS != number]
+        return Weights(fit_weights([e for e in rest if not e.where]), fit_weights([e for e in rest if e.where]))
+
+    examples = list(read_examples(told, left_out))
+    names = pick_weights(examples)
+    x, y = tabulate(examples, names), np.array([float(e.right) for e in examples])
+    print(f"{len(examples)} claims, {int(y.sum())} right, {len(names)} features")
+    show(predict_left_out(examples, x, y), y)
+    if options.write:
+        write({"claims": fit_weights(examples)})
+
+
+if __name__ == "__main__":
+    main()
