@@ -1,10 +1,10 @@
 """Who told whom, against gold chains: the chain that is read over each annotated predicate, whether or not a claim is made of it.
 
-    python benchmarks/attribution.py [--data corpus|own] [--split train|develop|unseen] [--language ar] [--errors N]
+    python benchmarks/attribution.py [--data corpus|own] [--split train|develop|unseen] [--language ar] [--errors N] [--files]
 
 `corpus` are the annotated sentences in `training/corpus`, split by conflict; `own` are the passages in `benchmarks/attribution_data`, written for
-this measure alone: the files whose name ends in `_unseen` were not looked at while the rules were made, `reports*` are whole short reports. Measured for
-each language:
+this measure alone: the files whose name ends in `_unseen` were not looked at while the rules were made, `passages*` are of a short report's length,
+`reports*` are whole short reports. Measured for each language:
 
 - source F1: named sources, each right when its words overlap those of a gold source of the same claim;
 - content F1: claims that have some chain, against claims that have one in the gold (what the outlet says in its own voice has none);
@@ -150,7 +150,8 @@ def main() -> None:
     parser.add_argument("--data", choices=["corpus", "own"], default="own")
     parser.add_argument("--split", choices=["train", "develop", "unseen"], default="develop")
     parser.add_argument("--language")
-    parser.add_argument("--errors", type=int, default=0)
+    parser.add_argument("--errors", type=int, default=0, help="print this many claims whose chain is wrong")
+    parser.add_argument("--files", action="store_true", help="measure each file on its own, too")
     options = parser.parse_args()
     blocks = [b for b in read_blocks(options.data, options.split) if options.language in (None, b.language)]
     documents = [to_document(b) for b in blocks]
@@ -158,11 +159,14 @@ def main() -> None:
     shown = 0
     annotations = Annotator().annotate(d for d, _ in documents)
     for block, (document, offsets), annotation in zip(blocks, documents, annotations, strict=True):
-        tally = tallies.setdefault(block.language, Counter())
+        tally: Counter[str] = Counter()
         for line in score_block(block, offsets, read_document(document, annotation), tally):
             shown += 1
             if shown <= options.errors:
                 print(line)
+        tallies.setdefault(block.language, Counter()).update(tally)
+        if options.files:
+            tallies.setdefault(f"{block.language}/{block.conflict}", Counter()).update(tally)
     for language, tally in sorted(tallies.items()):
         print(language, json.dumps(report(tally)))
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -132,6 +134,22 @@ def test_who_hardens_and_who_softens() -> None:
     claims = [claim(d, 0, status=s) for d, s in told]
     published = {d: dated(d, n).interval for n, (d, _) in enumerate(told)}
     assert [s.change for s in trace_status(claims[::-1], published, {})] == ["first", "harder", "softer", "other"]
+
+
+def test_a_report_changes_the_status_once_and_a_cancellation_counts() -> None:
+    called_off = replace(claim("b", 1), type=EventType.CANCEL)
+    claims = [claim("a", 0, status=Status.PLANNED), claim("b", 0, status=Status.PLANNED), called_off, called_off]
+    published = {d: dated(d, n).interval for n, d in enumerate("ab")}
+    steps = trace_status(claims, published, {})
+    assert [s.change for s in steps] == ["first", "other", "same", "same"]
+    assert steps[-1].stance is steps[-1].status is Status.CANCELLED
+
+
+@pytest.mark.parametrize("written", ["ערוץ המזרח", "לערוץ המזרח", "המזרח"])
+def test_a_report_is_the_origin_of_what_it_was_told(written: str) -> None:
+    own = document("a", STORY, "he", outlet="ערוץ המזרח")
+    told = claim("a", 0, source(written), source("a diplomat", SourceKind.ANONYMOUS))
+    assert origin_of(told, {"a": own}, (), {}) == "ערוץ המזרח"
 
 
 @given(st.lists(st.integers(0, 6), min_size=2, max_size=7), st.randoms(use_true_random=False))

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from dragoman.link.facts import Fact, Index
 from dragoman.link.likeness import Telling, compare, near_copies, tell
-from dragoman.link.origins import outlet_name, same_outlet
+from dragoman.link.origins import outlet_meant, outlets_in, same_outlet
 from dragoman.model import Dating, Document, Interval, Relay, SourceKind
 
 # a telling so alike another is taken from it
@@ -32,7 +32,7 @@ def find_relays(
     """
     when = {d.document: d.best for d in datings}
     by_id = {d.id: d for d in documents}
-    named = _named_outlets(groups, index)
+    named = _named_outlets(groups, by_id, index)
     found: dict[tuple[str, str], Relay] = {}
     for relay in (
         *_copies(documents, when, named, by_id),
@@ -52,13 +52,16 @@ def _joined(a: Relay, b: Relay) -> Relay:
 # --- evidence -----------------------------------------------------------------------------------------------------
 
 
-def _named_outlets(groups: Sequence[Sequence[Fact]], index: Index) -> Mapping[str, Counter[str]]:
+def _named_outlets(
+    groups: Sequence[Sequence[Fact]], by_id: Mapping[str, Document], index: Index
+) -> Mapping[str, Counter[str]]:
     """The outlets that each document names as sources, with how many of its claims stand on them."""
     named: dict[str, Counter[str]] = defaultdict(Counter)
+    outlets = outlets_in(by_id.values())
     for fact in (f for group in groups for f in group):
         for source in fact.claim.sources:
             if source.kind is SourceKind.OUTLET:
-                named[fact.claim.document][outlet_name(source, fact.claim.document, index)] += 1
+                named[fact.claim.document][outlet_meant(source, by_id[fact.claim.document], outlets, index)] += 1
     return named
 
 

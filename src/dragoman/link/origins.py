@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
+from dragoman.knowledge_base.folding import strip_prefixes
 from dragoman.link.facts import Index, entity_of
-from dragoman.model import Claim, Document, Interval, Relay, Source, SourceKind, Status
+from dragoman.model import Claim, Document, EventType, Interval, Relay, Source, SourceKind, Status
 
 # how firm a status is: what may happen, what will, what did
 FIRMNESS = {
@@ -17,18 +19,20 @@ FIRMNESS = {
     Status.PROPOSED: 1,
     Status.DEMANDED: 1,
     Status.PLANNED: 2,
-    Status.POSTPONED: 2,
     Status.ONGOING: 3,
     Status.HAPPENED: 3,
 }
+# what is left of an event when these happened to it
+ENDED = {EventType.CANCEL: Status.CANCELLED, EventType.POSTPONE: Status.POSTPONED}
 PUBLIC = {SourceKind.PERSON, SourceKind.OFFICE, SourceKind.DOCUMENT, SourceKind.POST}
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One report in the life of an event: its claim, when it appeared, its origin, and what it did to the status before it.
+    """One claim in the life of an event: when its report appeared, its origin, its status, and what the report did to the status before it.
 
-    `change` is "first", "same", "harder", "softer" or "other" (denied, cancelled, failed, or back from these).
+    `stance` is the status of the event in the report as a whole, `change` what that is to the report before: "first", "same", "harder", "softer" or
+    "other" (denied, cancelled, failed, or back from these). Only the first claim of a report carries a change.
     """
 
     claim: str
@@ -36,6 +40,7 @@ class Step:
     published: Interval | None
     origin: str
     status: Status
+    stance: Status
     change: str
 
 
@@ -73,8 +78,7 @@ def origin_of(claim: Claim, documents: Mapping[str, Document], relays: Sequence[
     """
     outlets = [s for s in claim.sources if s.kind is SourceKind.OUTLET]
     if outlets:
-        name = outlet_name(outlets[-1], claim.document, index)
-        return next((d.outlet for d in documents.values() if d.outlet and same_outlet(name, d.outlet)), name)
+        return outlet_meant(outlets[-1], documents[claim.document], outlets_in(documents.values()), index)
     speakers = [s for s in claim.sources if s.kind in PUBLIC]
     if speakers:
         return outlet_name(speakers[-1], claim.document, index)
@@ -106,6 +110,25 @@ def outlet_name(source: Source, document: str, index: Index) -> str:
     """The name of a source in English, as far as it is known."""
     entity = entity_of(source.mention, document, index) if source.mention else None
     return entity.name("en") if entity else source.name
+
+
+def outlets_in(documents: Iterable[Document]) -> tuple[str, ...]:
+    """The outlets that printed documents, sorted."""
+    return tuple(sorted({d.outlet for d in documents if d.outlet}))
+
+
+def outlet_meant(source: Source, document: Document, outlets: Sequence[str], index: Index) -> str:
+    """The outlet that a source of a document names: its own or another of the record's, under either of its names; else its name in English."""
+    name = outlet_name(source, document.id, index)
+    names = (name, *written_forms(source.name, document.language))
+    own = (document.outlet,) if document.outlet else ()
+    return next((o for o in (*own, *outlets) if any(same_outlet(n, o) for n in names)), name)
+
+
+def written_forms(name: str, language: str) -> tuple[str, ...]:
+    """A name as it is written, then without each letter that may be written onto it."""
+    first, _, rest = name.partition(" ")
+    return tuple(f"{form} {rest}".strip() for form in strip_prefixes(first, language))
 
 
 def same_outlet(name: str, outlet: str | None) -> bool:
@@ -148,11 +171,27 @@ def trace_status(
         return str((interval.start or interval.end or "9999") if interval else "9999")
 
     steps: list[Step] = []
-    for claim in sorted(claims, key=lambda c: (day(c), depth(c.document), c.document, c.predicate)):
-        change = _change(steps[-1].status, claim.status) if steps else "first"
-        appeared = published.get(claim.document)
-        steps.append(Step(claim.id, claim.document, appeared, origins.get(claim.id, ""), claim.status, change))
+    ordered = sorted(claims, key=lambda c: (day(c), depth(c.document), c.document, c.predicate))
+    for name, group in groupby(ordered, key=lambda c: c.document):
+        told_here = list(group)
+        stance = _stance(told_here)
+        change = _change(steps[-1].stance, stance) if steps else "first"
+        for number, claim in enumerate(told_here):
+            kind = "same" if number else change
+            origin, appeared = origins.get(claim.id, ""), published.get(name)
+            steps.append(Step(claim.id, name, appeared, origin, standing(claim), stance, kind))
     return tuple(steps)
+
+
+def standing(claim: Claim) -> Status:
+    """How the event stands by a claim: a cancellation that happened leaves it cancelled."""
+    return ENDED.get(claim.type, claim.status) if claim.status is Status.HAPPENED else claim.status
+
+
+def _stance(claims: Sequence[Claim]) -> Status:
+    """The status of most claims of one report; of the last of them where several have as many."""
+    statuses = [standing(c) for c in claims]
+    return max(reversed(statuses), key=statuses.count)
 
 
 def _change(before: Status, now: Status) -> str:

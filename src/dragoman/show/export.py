@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from dragoman.link.origins import same_outlet
+from dragoman.link.origins import same_outlet, written_forms
 from dragoman.model import Claim, Entity, Event, Interval, Mention, Participant, Source, SourceKind, Span
 from dragoman.record.views import Snapshot
 
@@ -163,10 +163,11 @@ def _details_row(claim: Claim) -> Row:
 
 def told_by(snapshot: Snapshot, claim: Claim) -> list[Source]:
     """The sources of a claim, outermost first, without the outlet that prints them ("an official told the Post", in the Post)."""
-    own = snapshot.by_document[claim.document].outlet
+    document = snapshot.by_document[claim.document]
+    own = document.outlet
 
     def is_own(source: Source) -> bool:
-        names = (source.name, source_name(snapshot, claim.document, source))
+        names = (*written_forms(source.name, document.language), source_name(snapshot, claim.document, source))
         return source.kind is SourceKind.OUTLET and any(same_outlet(name, own) for name in names)
 
     return [s for s in claim.sources if not is_own(s)]

@@ -31,15 +31,13 @@ def show_event_sources(snapshot: Snapshot, key: str, language: str, as_json: boo
     by_origin = _by_origin(steps)
     say(f"{namer.code(event.type.value)} {days(event.interval)}: {namer.parties(event)}")
     first = steps[0]
-    say(
-        f"origins: {len(by_origin)}, reports: {len({s.document for s in steps})}, first known report: {_report(namer, first)}"
-    )
+    say(f"origins: {len(by_origin)}, reports: {len(_heads(steps))}, first known report: {_report(namer, first)}")
     for line in _course(namer, steps):
         say(line)
     for origin, group in by_origin.items():
         say("")
         say(isolate(origin))
-        for line in _tree(namer, group):
+        for line in _tree(namer, group, _heads(steps)):
             say(line)
 
 
@@ -54,7 +52,7 @@ def _course(namer: Namer, steps: Sequence[Step]) -> Iterator[str]:
     """Who changed the status on the way, and from what to what."""
     for before, step in pairwise(steps):
         if step.change in CHANGES:
-            change = f"{namer.code(before.status.value)} \u2192 {namer.code(step.status.value)}"
+            change = f"{namer.code(before.stance.value)} \u2192 {namer.code(step.stance.value)}"
             yield f"{CHANGES[step.change]}: {change}, {_report(namer, step)} after {_report(namer, before)}"
 
 
@@ -65,15 +63,17 @@ def _by_origin(steps: Sequence[Step]) -> dict[str, list[Step]]:
     return found
 
 
-def _tree(namer: Namer, steps: Sequence[Step]) -> Iterator[str]:
+def _tree(namer: Namer, steps: Sequence[Step], heads: Mapping[str, str]) -> Iterator[str]:
     parents = _parents(namer.snapshot, steps)
     children: dict[str | None, list[Step]] = {}
     for step in steps:
         children.setdefault(parents[step.claim], []).append(step)
-    yield from _branch(namer, children, None, "")
+    yield from _branch(namer, children, None, "", heads)
 
 
-def _branch(namer: Namer, children: Mapping[str | None, list[Step]], parent: str | None, indent: str) -> Iterator[str]:
+def _branch(
+    namer: Namer, children: Mapping[str | None, list[Step]], parent: str | None, indent: str, heads: Mapping[str, str]
+) -> Iterator[str]:
     below = children.get(parent, [])
     for step in below:
         last = step is below[-1]
@@ -81,9 +81,9 @@ def _branch(namer: Namer, children: Mapping[str | None, list[Step]], parent: str
         yield f"{indent}{'└─ ' if last else '├─ '}{_report(namer, step)}: {namer.code(step.status.value)}{MARKS[step.change]}"
         under = indent + ("   " if last else "│  ")
         yield f"{under}   {_chain(namer, claim)}: {words(namer.snapshot.by_document[claim.document], claim.quote)}"
-        for reason in _reasons(namer.snapshot, step):
-            yield f"{under}   {isolate(reason)}"
-        yield from _branch(namer, children, step.claim, under)
+        for source, reason in _reasons(namer.snapshot, step, heads):
+            yield f"{under}   from {namer.document(source)}: {isolate(reason)}"
+        yield from _branch(namer, children, step.claim, under, heads)
 
 
 def _chain(namer: Namer, claim: Claim) -> str:
@@ -112,8 +112,17 @@ def _parents(snapshot: Snapshot, steps: Sequence[Step]) -> dict[str, str | None]
     return parents
 
 
-def _reasons(snapshot: Snapshot, step: Step) -> list[str]:
-    return [", ".join(r.reasons) for r in snapshot.linked.relays if r.later == step.document]
+def _heads(steps: Sequence[Step]) -> dict[str, str]:
+    """The first claim of each report."""
+    return {s.document: s.claim for s in reversed(steps)}
+
+
+def _reasons(snapshot: Snapshot, step: Step, heads: Mapping[str, str]) -> list[tuple[str, str]]:
+    """From which other reports of the event a report takes its story, and why; once for each report, at its first claim."""
+    if heads[step.document] != step.claim:
+        return []
+    relays = (r for r in snapshot.linked.relays if r.later == step.document and r.earlier in heads)
+    return [(r.earlier, ", ".join(r.reasons)) for r in relays]
 
 
 def _report(namer: Namer, step: Step) -> str:
@@ -126,13 +135,16 @@ def _row(snapshot: Snapshot, event: Event, steps: Sequence[Step]) -> Row:
         "type": event.type.value,
         "first": snapshot.by_document[steps[0].document].name,
         "origins": [
-            {"name": origin, "reports": [_step_row(snapshot, s, _parents(snapshot, group)) for s in group]}
+            {
+                "name": origin,
+                "reports": [_step_row(snapshot, s, _parents(snapshot, group), _heads(steps)) for s in group],
+            }
             for origin, group in _by_origin(steps).items()
         ],
     }
 
 
-def _step_row(snapshot: Snapshot, step: Step, parents: Mapping[str, str | None]) -> Row:
+def _step_row(snapshot: Snapshot, step: Step, parents: Mapping[str, str | None], heads: Mapping[str, str]) -> Row:
     claim: Claim = snapshot.by_claim[step.claim]
     return {
         "claim": step.claim,
@@ -142,5 +154,5 @@ def _step_row(snapshot: Snapshot, step: Step, parents: Mapping[str, str | None])
         "status": step.status.value,
         "change": step.change,
         "sources": [{"name": s.name, "kind": s.kind.value, **link_row(s)} for s in told_by(snapshot, claim)],
-        "reasons": _reasons(snapshot, step),
+        "reasons": [{"from": snapshot.by_document[d].name, "why": why} for d, why in _reasons(snapshot, step, heads)],
     }

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from dragoman.extract.attribution.cues import SEMICOLONS, Cue, CueKind, find_cues, is_citing, only_cites
+from dragoman.extract.attribution.cues import SEMICOLONS, Cue, CueKind, find_cues, is_citing, is_relying, only_cites
 from dragoman.extract.attribution.grammar import speech_grammar
-from dragoman.extract.attribution.links import outlets_first, source_from
+from dragoman.extract.attribution.links import outlets_first, same_source, source_from
 from dragoman.extract.attribution.phrases import read_phrase
 from dragoman.extract.attribution.quotations import opens_with_quotation, over_sentences
-from dragoman.extract.attribution.referring import is_own, is_report, resolved
+from dragoman.extract.attribution.referring import introduces, is_known, is_own, is_report, resolved
 from dragoman.extract.attribution.scope import find_scope
+from dragoman.extract.attribution.through import occasion_outlets
 from dragoman.extract.attribution.voices import GOES_ON, Attribution, find_chain
 from dragoman.extract.predicates import Predicate
 from dragoman.extract.reading import Reading
@@ -46,13 +47,14 @@ def find_attributions(reading: Reading) -> list[Attribution]:
             attribution = _read_cue(reading, number, cue, cues, found + here)
             if attribution is None:
                 continue
+            attribution = _told_on(attribution, here)
             outer = holder or _cited_by(reading, attribution, here)
             if outer is not None:
                 here[here.index(outer)] = _with_inner(outer, attribution)
             elif not only_cites(reading, cue.token):
                 here.append(attribution)
-        here = _cut_at_other_voices(reading, here)
-        if further := _goes_on(reading, number, found, bool(here)):
+        here = _cut_at_other_voices(reading, _nested(reading, here))
+        if further := _goes_on(reading, number, found, here):
             here = [further, *here]
         found.extend(_with_surroundings(here))
     return over_sentences(reading, found)
@@ -64,6 +66,35 @@ def _cited_by(reading: Reading, attribution: Attribution, here: Sequence[Attribu
         return None
     start = attribution.hole[0]
     return next((a for a in reversed(here) if 0 <= start - a.hole[1] <= CITED_BEHIND), None)
+
+
+def _told_on(attribution: Attribution, here: Sequence[Attribution]) -> Attribution:
+    """An attribution whose speaker was just cited by another goes on with that chain ("It quoted two members, who said that")."""
+    first = attribution.chain[0]
+    told = (
+        a.chain for a in reversed(here) if len(a.chain) > 1 and same_source(a.chain[-1], first) and a.chain[0] != first
+    )
+    chain = next(told, None)
+    return attribution if chain is None else replace(attribution, chain=outlets_first((*chain, *attribution.chain)))
+
+
+def _nested(reading: Reading, here: Sequence[Attribution]) -> list[Attribution]:
+    """A particle inside the phrase of a verb: who is cited there told the speaker, any other source tells of him ("he said, by the minutes, that")."""
+    kept = list(here)
+    for inner in here:
+        if inner.why != CueKind.PARTICLE.value:
+            continue
+        outer = next((b for b in kept if b is not inner and _holds(b, inner)), None)
+        if outer is None:
+            continue
+        both = (outer.chain, inner.chain) if is_relying(reading, inner.cue) else (inner.chain, outer.chain)
+        kept[kept.index(outer)] = replace(outer, chain=outlets_first((*both[0], *both[1])))
+        kept.remove(inner)
+    return kept
+
+
+def _holds(outer: Attribution, inner: Attribution) -> bool:
+    return outer.hole[0] <= inner.hole[0] and inner.hole[1] <= outer.hole[1] and outer.cue >= 0
 
 
 def _with_inner(outer: Attribution, inner: Attribution) -> Attribution:
@@ -132,16 +163,20 @@ def _cut_at_other_voices(reading: Reading, here: list[Attribution]) -> list[Attr
     return cut
 
 
-def _goes_on(reading: Reading, number: int, before: list[Attribution], cued: bool) -> Attribution | None:
+def _goes_on(
+    reading: Reading, number: int, before: list[Attribution], here: Sequence[Attribution]
+) -> Attribution | None:
     """A sentence goes on for the last source when it goes on telling ("that same night ..."), or begins with a quotation mark and has no cue."""
     sentence = reading.sentences[number]
     previous = [a for a in before if number - reading.sentence_of(a.at) == 1]
     if not previous:
         return None
-    if not cued and opens_with_quotation(reading, number):
+    if not here and opens_with_quotation(reading, number):
         return Attribution(sentence.first, sentence.last, -1, previous[-1].voices, "quotation goes on")
     told = [a for a in previous if a.voices[0].kind in {SourceKind.OUTLET, SourceKind.ANONYMOUS}]
-    if told and any(_begins_with(reading, sentence.first, p) for p in speech_grammar(reading.pack).narrative):
+    narrative = speech_grammar(reading.pack).narrative
+    own = any(a.first <= sentence.first for a in here)
+    if told and not own and any(_begins_with(reading, sentence.first, p) for p in narrative):
         return Attribution(sentence.first, sentence.last, -1, told[0].voices, "telling goes on")
     return None
 
@@ -164,10 +199,13 @@ def chain_of(attributions: Sequence[Attribution], token: int) -> tuple[tuple[Sou
 
 
 def _told_outlets(reading: Reading, attributions: Sequence[Attribution], token: int) -> list[Source]:
-    """The outlets to which a statement was made, when the predicate is itself the attribution ("in an interview with ...")."""
-    own = (a for a in attributions if a.cue == token or a.hole[0] <= token < a.hole[1])
+    """The outlets to which a statement was made, when the predicate is itself the attribution or joined to it ("told Sky News that ... and accused")."""
+    word = reading.tokens[token]
+    said = {token} | ({word.head} if word.relation == "conj" else set())
+    own = (a for a in attributions if a.cue in said or a.hole[0] <= token < a.hole[1])
     sentence = reading.sentences[reading.sentence_of(token)].span
-    return [s for a in own for s in a.chain if s.kind is SourceKind.OUTLET and sentence.covers(s.span)]
+    found = [s for a in own for s in a.chain if s.kind is SourceKind.OUTLET and sentence.covers(s.span)]
+    return found or [source_from(resolved(m, reading), reading) for m in occasion_outlets(reading, token)]
 
 
 def _model_sources(reading: Reading, predicate: Predicate) -> list[tuple[Source, float]]:
@@ -184,14 +222,32 @@ def _model_sources(reading: Reading, predicate: Predicate) -> list[tuple[Source,
             continue
         if reading.sentence_of(argument.token) == sentence or argument.score >= ELSEWHERE:
             found.append((source_from(resolved(mention, reading), reading), argument.score))
-    return found
+    sources = [s for s, _ in found]
+    return [(s, score) for s, score in found if not _is_class_beside(reading, s, sources)]
+
+
+def _is_class_beside(reading: Reading, source: Source, others: Iterable[Source]) -> bool:
+    """Whether a source is only the class of an outlet that is named beside it."""
+    mentions = (o.mention for o in others if o.mention is not None)
+    return source.mention is not None and any(introduces(source.mention, m, reading) for m in mentions)
+
+
+def _refers_back(reading: Reading, source: Source) -> bool:
+    """Whether a source was spoken of before, so that what is known of it may hold here: by article, by reference, or by its name."""
+    mention = source.mention
+    if mention is None or mention.antecedent is not None or is_known(mention, reading):
+        return True
+    return any(m.name == mention.name and m.span.end <= mention.span.start for m in reading.mentions)
 
 
 def _is_told_already(reading: Reading, source: Source, chain: Sequence[Source], token: int) -> bool:
     """Whether the model's source only repeats the chain: the first naming of an unnamed source, or a part of the title of a speaker."""
     tokens = reading.tokens_in(source.span)
+    if _is_class_beside(reading, source, chain):
+        return True
     if reading.sentence_of(tokens[0]) != reading.sentence_of(token):
-        return source.kind not in {SourceKind.OUTLET, SourceKind.PERSON}
+        known = tokens[0] < token and _refers_back(reading, chain[-1])
+        return not known or source.kind not in {SourceKind.OUTLET, SourceKind.PERSON}
     if source.kind is not SourceKind.OFFICE:
         return False
     starts = (reading.tokens_in(s.span)[0] for s in chain)

@@ -23,7 +23,8 @@ HEADLINE = 7
 COMMAS = {",", "\N{ARABIC COMMA}"}
 # marks that part two statements: of a sentence, or of a headline
 SEMICOLONS = {";", "\N{ARABIC SEMICOLON}", "|", "/", "\N{BULLET}"}
-STOPS = COMMAS | SEMICOLONS | {"(", ")", "-", "\N{EN DASH}", "\N{EM DASH}"}
+DASHES = {"-", "\N{EN DASH}", "\N{EM DASH}"}
+STOPS = COMMAS | SEMICOLONS | DASHES | {"(", ")"}
 
 
 class CueKind(StrEnum):
@@ -104,6 +105,13 @@ def _opens_quote(reading: Reading, token: int) -> bool:
     return sum(reading.tokens[i].text == text for i in range(first, token)) % 2 == 0
 
 
+def is_stop(reading: Reading, token: int) -> bool:
+    """Whether a mark parts two clauses; a dash inside a word or a name does not."""
+    text, span = reading.tokens[token].text, reading.tokens[token].span
+    around = reading.text[max(0, span.start - 1) : span.start] + reading.text[span.end : span.end + 1]
+    return text in STOPS and not (text in DASHES and around and not any(c.isspace() for c in around))
+
+
 def is_participle(reading: Reading, token: int) -> bool:
     """Whether the token is a participle of speech, or a form that ends as the pack's participles do."""
     endings = reading.pack.speech.get("participle_endings", ())
@@ -144,7 +152,16 @@ def _is_told_of(reading: Reading, token: int) -> bool:
         return False
     subjects = [c for c in reading.children[token] if reading.tokens[c].relation in {"nsubj", "csubj", "expl"}]
     expletive = speech_grammar(reading.pack).expletive
-    return not _clause_follows(reading, token) or any(reading.folded[c] in expletive for c in subjects)
+    told = (
+        any(reading.tokens[c].relation == "nsubj" and c < token for c in subjects)
+        and speech_grammar(reading.pack).speaker_first
+    )
+    return told or not _clause_follows(reading, token) or any(reading.folded[c] in expletive for c in subjects)
+
+
+def is_passive_telling(reading: Reading, token: int) -> bool:
+    """Whether a verb is impersonal only by its passive, so that its subject is what or whom is told."""
+    return not set(_bare(reading, token)) & speech_grammar(reading.pack).impersonal and _is_told_of(reading, token)
 
 
 def is_citing(reading: Reading, token: int) -> bool:
@@ -155,6 +172,12 @@ def is_citing(reading: Reading, token: int) -> bool:
 def only_cites(reading: Reading, token: int) -> bool:
     """Whether a verb tells on whom an outlet relies and does not itself tell anything ("which relied on two sources")."""
     return is_citing(reading, token) and not is_speech_form(reading.tokens[token].text, reading.pack)
+
+
+def is_relying(reading: Reading, token: int) -> bool:
+    """Whether a particle of attribution names on whom somebody else relies ("citing two officials")."""
+    end = reading.sentences[reading.sentence_of(token)].last
+    return _phrase_length(reading, token, end, speech_grammar(reading.pack).relying) > 0
 
 
 def _bare(reading: Reading, token: int) -> list[str]:

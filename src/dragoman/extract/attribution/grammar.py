@@ -21,12 +21,14 @@ class SpeechGrammar:
 
     `verbs` are stems of verbs that tell what follows; `weak` those that tell only before "that", a colon or a quotation; `plain` whole forms;
     `participles` whole forms that go on for the subject of their sentence; `impersonal` forms without a speaker ("it was reported").
-    `according` are phrases before a source (a last letter alone is written onto it), `own` phrases that mean "according to the same". `clause` are words
+    `according` are phrases before a source (a last letter alone is written onto it), `own` phrases that mean "according to the same",
+    `relying` those of `according` that name on whom a speaker relies ("citing"). `clause` are words
     that open what was said; `contrast` those that open a clause of another voice; `resumes` those with which what was said goes on behind its
     speaker; `onward` those that carry an outlet behind a source ("who spoke to"); `narrative` phrases with which a telling goes on.
     `document` and `post` are the nouns of those kinds of source, `vague` nouns that are no source beside an outlet ("a report").
     `citing` are stems of verbs whose object is a source ("quoted two officials"). `papers` are nouns for outlets ("the newspaper"), `reports` nouns
-    for what they print ("the report added"), `definite` words that mark what was named before, `article` what is written onto such a word.
+    for what they print ("the report added"), `definite` words that mark what was named before, `article` what is written onto such a word,
+    `hides_article` the slots whose letters swallow it.
     `through` are words by which an outlet stands behind a paper ("obtained by"), `own_outlet` phrases for the outlet in which the report stands
     ("our correspondent"), `expletive` subjects that stand for nobody ("it is said"), `personal` pronouns that never mean a body.
     `again` are words that name some of the sources before ("one of them"), `interview` nouns of an occasion on which an outlet is spoken to,
@@ -42,6 +44,7 @@ class SpeechGrammar:
     impersonal: frozenset[str]
     according: Phrases
     own: Phrases
+    relying: Phrases
     clause: frozenset[str]
     contrast: frozenset[str]
     resumes: frozenset[str]
@@ -56,6 +59,7 @@ class SpeechGrammar:
     reports: frozenset[str]
     definite: frozenset[str]
     article: frozenset[str]
+    hides_article: frozenset[str]
     own_outlet: Phrases
     through: frozenset[str]
     expletive: frozenset[str]
@@ -99,6 +103,7 @@ def speech_grammar(pack: Pack) -> SpeechGrammar:
         impersonal=words("impersonal"),
         according=phrases("according"),
         own=phrases("according_self"),
+        relying=phrases("relying"),
         clause=words("complementisers"),
         contrast=words("contrast"),
         resumes=words("resumes"),
@@ -113,6 +118,7 @@ def speech_grammar(pack: Pack) -> SpeechGrammar:
         reports=words("reports"),
         definite=words("definite"),
         article=words("article"),
+        hides_article=frozenset(data.get("hides_article") or ()),
         own_outlet=phrases("own_outlet"),
         through=words("through"),
         expletive=words("expletive"),

@@ -127,7 +127,8 @@ def outlets_first(sources: Iterable[Source]) -> tuple[Source, ...]:
             kept.append(source)
         elif len(source.name) > len(kept[same].name) and source.kind is kept[same].kind:
             kept[same] = source
-    return tuple(sorted(kept, key=lambda s: s.kind is not SourceKind.OUTLET))
+    once = [s for i, s in enumerate(kept) if all(s.name != k.name for k in kept[:i])]
+    return tuple(sorted(once, key=lambda s: s.kind is not SourceKind.OUTLET))
 
 
 def same_source(a: Source, b: Source) -> bool:

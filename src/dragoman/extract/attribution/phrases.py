@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.extract.attribution.cues import REACH, SEMICOLONS, STOPS, Cue, CueKind, is_citing, opens_clause
+from dragoman.extract.attribution.cues import REACH, SEMICOLONS, Cue, CueKind, is_citing, is_stop, opens_clause
 from dragoman.extract.attribution.grammar import speech_grammar
 from dragoman.extract.attribution.links import is_outlet, nouns_of
 from dragoman.extract.attribution.listeners import find_addressees
 from dragoman.extract.attribution.quotes import FULL_STOPS, is_quote, is_quoted, is_scare_quote
 from dragoman.extract.attribution.referring import unnamed_outlets
 from dragoman.extract.attribution.speakers import (
+    before_joined,
     can_speak,
     find_speakers,
     shared_subject,
     speaking_place,
     subtree,
+    told_in,
     unmarked_source,
 )
+from dragoman.extract.attribution.through import before_speaker, outlets_in, told_by, told_outlets
 from dragoman.extract.reading import Reading
 from dragoman.extract.slots import slot_before
 from dragoman.extract.words import bare_forms, word_set
@@ -67,9 +70,13 @@ def _after_particle(reading: Reading, cue: Cue) -> Phrase:
     end, reach = cue.last, cue.last + AFTER_PARTICLE
     if own_words := _unmarked_person(reading, cue.last, sentence.last):
         found.append(own_words)
-        end, reach = cue.last + 1, cue.last + 7
+        end = reading.tokens_in(own_words.span)[-1] + 1
+        reach = end + 6
     for mention in reading.mentions_in(cue.last, sentence.last):
         tokens = reading.tokens_in(mention.span)
+        if not found and (other := before_joined(reading, cue.last, mention)) is not None:
+            found.append(other)
+            end, reach = tokens[0], tokens[0] + 1
         if tokens[0] > reach or not _goes_on(reading, end, tokens[0], bool(found)):
             break
         if can_speak(mention) and (not found or _belongs(reading, end, mention)):
@@ -82,19 +89,34 @@ def _after_particle(reading: Reading, cue: Cue) -> Phrase:
 
 def _unmarked_person(reading: Reading, token: int, end: int) -> Mention | None:
     """A noun right behind the particle that is no mention yet: somebody's own ("his aides"), or a word for people or papers."""
+    first = token
+    while token < min(end, first + AFTER_PARTICLE) and reading.tokens[token].upos in {"DET", "ADJ", "NUM"} | _compound(
+        reading, token
+    ):
+        token += 1
     if token >= end or reading.mention_at(token) is not None or reading.tokens[token].upos not in {"NOUN", "PROPN"}:
         return None
-    words = {b.word for b in bare_forms(reading.tokens[token].text, reading.pack)}
-    known = speech_grammar(reading.pack).document | word_set(reading.pack, "roles", "anonymous")
+    words, grammar = (
+        {b.word for b in bare_forms(reading.tokens[token].text, reading.pack)},
+        speech_grammar(reading.pack),
+    )
+    known = (
+        grammar.document | word_set(reading.pack, "roles", "anonymous") | (grammar.papers if token > first else set())
+    )
     return unmarked_source(reading, token) if "SUF" in reading.tokens[token].clitics or words & known else None
+
+
+def _compound(reading: Reading, token: int) -> set[str]:
+    """The parts of speech of a noun that stands before the head of its phrase ("a draft resolution")."""
+    word = reading.tokens[token]
+    return {"NOUN"} if word.relation == "compound" and word.head > token else set()
 
 
 def _goes_on(reading: Reading, first: int, last: int, after_source: bool) -> bool:
     """Whether nothing between two mentions ends a phrase of attribution; a comma may stand before "quoted by" and the like."""
     grammar = speech_grammar(reading.pack)
     for i in range(first, last):
-        word = reading.tokens[i]
-        if word.text in STOPS and not (after_source and i + 1 < last and _is_onward(reading, i + 1)):
+        if is_stop(reading, i) and not (after_source and i + 1 < last and _is_onward(reading, i + 1)):
             return False
         if opens_clause(reading, i) and not is_quote(reading, i) and not (after_source and _is_onward(reading, i)):
             return False
@@ -125,16 +147,7 @@ def _around_verb(reading: Reading, cue: Cue, cues: Sequence[Cue]) -> Phrase:
         if c.first > cue.token and c.kind in {CueKind.VERB, CueKind.PARTICIPLE, CueKind.IMPERSONAL}
     ]
     limit = min([sentence.last, cue.token + REACH, *later, *_full_stops(reading, cue.token, sentence.last)])
-    opening = (
-        cue.token
-        if cue.kind is CueKind.COLON
-        else next(
-            (i for i in range(cue.token + 1, limit) if opens_clause(reading, i) and not is_scare_quote(reading, i)),
-            None,
-        )
-    )
-    if opening is None:
-        opening = _bare_clause(reading, cue.token, min(limit + 1, sentence.last))
+    opening = cue.token if cue.kind is CueKind.COLON else _opening(reading, cue.token, limit, sentence.last)
     after = opening if opening is not None else _end_of_phrase(reading, cue.token, limit)
     speakers, pronoun = find_speakers(reading, cue, sentence.first, after)
     if not speakers and pronoun is None and speech_grammar(reading.pack).places_speak:
@@ -155,17 +168,39 @@ def _around_verb(reading: Reading, cue: Cue, cues: Sequence[Cue]) -> Phrase:
         first = min([cue.first, *(reading.tokens_in(m.span)[0] for m in speakers)])
         last = max(last if opening is not None else 0, reading.tokens_in(cited[-1].span)[-1] + 1)
     others = [m for m in reading.mentions_in(first, after) if m not in speakers and m is not pronoun]
-    if speakers and opening is not None and sentence.first < first:
-        others += _occasion(reading, sentence.first, first)
+    if (speakers or pronoun) and opening is not None and sentence.first < first:
+        others += before_speaker(reading, sentence.first, first)
     others += [
-        m for m in _told_outlets(reading, cue, first, after, sentence.last) if m not in speakers and m not in others
+        m for m in told_outlets(reading, cue, first, after, sentence.last) if m not in speakers and m not in others
     ]
     if cue.kind is CueKind.IMPERSONAL:
-        others += _told_by(reading, cue.token, after)
+        others += [*told_by(reading, cue.token, after), *told_in(reading, cue.token, sentence.first)]
     phrase = _phrase(reading, first, max(last, cue.last), opening, speakers, others, pronoun)
     if cited:
         return replace(phrase, inner=(*(m for m in phrase.inner if m not in cited), *cited))
     return replace(phrase, addressees=find_addressees(reading, cue, phrase.last, (*phrase.speakers, *phrase.outlets)))
+
+
+def _opening(reading: Reading, verb: int, limit: int, last: int) -> int | None:
+    """Where what was said begins: at "that" or a quotation mark, or before it with a clause of its own."""
+    opens = (i for i in range(verb + 1, limit) if opens_clause(reading, i) and not is_scare_quote(reading, i))
+    found = next((i for i in opens if not _is_of_another(reading, verb, i)), None)
+    if found is None:
+        return _bare_clause(reading, verb, min(limit + 1, last))
+    bare = _bare_clause(reading, verb, found)
+    return found if bare is None else bare
+
+
+def _is_of_another(reading: Reading, verb: int, token: int) -> bool:
+    """Whether a "that" belongs to another verb joined behind, or describes a noun ("people who asked")."""
+    word = reading.tokens[token]
+    if word.relation == "acl" and "THAT" in word.clitics and word.head == token - 1:
+        mention = reading.mention_at(word.head)
+        return mention is not None and mention.form is MentionForm.NOMINAL
+    clause = word.head if word.relation == "mark" else token
+    governor = reading.tokens[clause].head
+    joined = verb < governor < token and reading.tokens[governor].relation in {"conj", "parataxis"}
+    return joined and reading.tokens[governor].upos == "VERB"
 
 
 def _cited(reading: Reading, cue: Cue, limit: int) -> list[Mention]:
@@ -175,8 +210,7 @@ def _cited(reading: Reading, cue: Cue, limit: int) -> list[Mention]:
     for mention in reading.mentions_in(cue.last, limit):
         first = reading.tokens_in(mention.span)[0]
         if first - end > 3 or any(
-            reading.tokens[i].text in STOPS or (opens_clause(reading, i) and not is_quote(reading, i))
-            for i in range(end, first)
+            is_stop(reading, i) or (opens_clause(reading, i) and not is_quote(reading, i)) for i in range(end, first)
         ):
             break
         if can_speak(mention) and not is_outlet(mention, reading) and mention.form is not MentionForm.PRONOUN:
@@ -204,59 +238,9 @@ def _full_stops(reading: Reading, cue: int, last: int) -> list[int]:
     ]
 
 
-def _occasion(reading: Reading, start: int, first: int) -> list[Mention]:
-    """The outlet of an interview named before the speaker ("In an interview with Sky News, the minister said")."""
-    interview = speech_grammar(reading.pack).interview
-    spoken = any(
-        b.word in interview for t in range(start, first) for b in bare_forms(reading.tokens[t].text, reading.pack)
-    )
-    return outlets_in(reading, start, first) if spoken else []
-
-
-def _told_outlets(reading: Reading, cue: Cue, first: int, after: int, end: int) -> list[Mention]:
-    """Outlets of the phrase that stand outside of it: told by the verb itself, or holding the paper in which it was written."""
-    through = speech_grammar(reading.pack).through
-    if cue.kind is not CueKind.VERB or after - first > 2 * REACH:
-        return []
-    found = [
-        m
-        for c in reading.children[cue.token]
-        if after <= c < end and (m := reading.mention_at(c)) and is_outlet(m, reading)
-    ]
-    for token in range(after, end):
-        if any(b.word in through for b in bare_forms(reading.tokens[token].text, reading.pack)):
-            found.extend(outlets_in(reading, token, min(end, token + AFTER_PARTICLE)))
-    return [m for m in found if not is_quoted(reading, m.head, cue.token)]
-
-
-def _told_by(reading: Reading, verb: int, after: int) -> list[Mention]:
-    """Behind an impersonal verb: from whom it comes, or in which paper it stands, though it be no mention yet."""
-    grammar = speech_grammar(reading.pack)
-    found = []
-    for child in reading.children[verb]:
-        if not verb < child < after or reading.mention_at(child) is not None:
-            continue
-        slot = slot_before(
-            reading, min(subtree(reading, child)) if reading.tokens[child].relation != "nsubj" else child
-        )
-        slot = slot or (
-            "FROM"
-            if "FROM" in reading.tokens[child].clitics
-            else "IN"
-            if "IN" in reading.tokens[child].clitics
-            else None
-        )
-        paper = any(
-            b.word in grammar.document | grammar.post for b in bare_forms(reading.tokens[child].text, reading.pack)
-        )
-        if (slot == "FROM" or paper) and (mention := unmarked_source(reading, child)):
-            found.append(mention)
-    return found
-
-
 def _is_behind(reading: Reading, first: int, start: int) -> bool:
     """Whether a mark stands right before the phrase."""
-    return first > start and (reading.tokens[first - 1].text in STOPS or is_quote(reading, first - 1))
+    return first > start and (is_stop(reading, first - 1) or is_quote(reading, first - 1))
 
 
 def _bare_clause(reading: Reading, verb: int, limit: int) -> int | None:
@@ -274,7 +258,7 @@ def _bare_clause(reading: Reading, verb: int, limit: int) -> int | None:
                 if _is_listener(reading, m, verb)
             ]
             start = max([start, *own])
-            if not any(reading.tokens[i].text in STOPS for i in range(verb + 1, min(start + 1, verb + 3))) and not any(
+            if not any(is_stop(reading, i) for i in range(verb + 1, min(start + 1, verb + 3))) and not any(
                 reading.tokens[i].text in SEMICOLONS for i in range(verb, start)
             ):
                 return start
@@ -289,7 +273,7 @@ def _is_listener(reading: Reading, outlet: Mention, verb: int) -> bool:
 def _end_of_phrase(reading: Reading, verb: int, limit: int) -> int:
     """Without an opening the phrase ends at the next mark, as far as no onward words follow it."""
     for i in range(verb + 1, limit):
-        if reading.tokens[i].text in STOPS and not (i + 1 < limit and _is_onward(reading, i + 1)):
+        if is_stop(reading, i) and not (i + 1 < limit and _is_onward(reading, i + 1)):
             return i
         if i > verb + 1 and is_quote(reading, i) and not is_scare_quote(reading, i):
             return i
@@ -302,7 +286,7 @@ def _start_of_phrase(reading: Reading, first: int, start: int) -> int:
     while at > start and first - at < 12:
         word = reading.tokens[at - 1]
         if (
-            word.text in STOPS
+            is_stop(reading, at - 1)
             or is_quote(reading, at - 1)
             or opens_clause(reading, at - 1)
             or word.upos in {"VERB", "SCONJ"}
@@ -310,13 +294,6 @@ def _start_of_phrase(reading: Reading, first: int, start: int) -> int:
             break
         at -= 1
     return at
-
-
-def outlets_in(reading: Reading, first: int, last: int) -> list[Mention]:
-    """The outlets named among tokens [first, last), also inside a noun phrase ("the Reuters agency")."""
-    start, end = reading.tokens[first].span.start, reading.tokens[min(last, len(reading.tokens)) - 1].span.end
-    found = [m for m in reading.mentions if is_outlet(m, reading) and start <= m.span.start and m.span.end <= end]
-    return [m for m in found if not any(o is not m and o.span.covers(m.span) for o in found)]
 
 
 def _is_paper(reading: Reading, mention: Mention) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from dragoman.extract.attribution.grammar import speech_grammar
 from dragoman.extract.attribution.links import is_outlet, nouns_of
+from dragoman.extract.attribution.quotes import is_quote
 from dragoman.extract.reading import Reading
 from dragoman.extract.words import bare_forms, word_set
 from dragoman.model import EntityKind, Mention, MentionForm
@@ -18,19 +19,32 @@ def is_known(mention: Mention, reading: Reading) -> bool:
     """Whether a mention is definite: it begins with an article or a word for "the same", or is one of several named before."""
     grammar = speech_grammar(reading.pack)
     start = reading.tokens_in(mention.span)[0]
-    if _is_definite(start, reading) or (start > 0 and _says_same(start - 1, reading)):
+    if is_definite(start, reading) or (start > 0 and _says_same(start - 1, reading)):
         return True
     return bool(nouns_of(mention, reading) & grammar.again)
 
 
-def _is_definite(token: int, reading: Reading) -> bool:
-    """Whether a token is marked definite, is a word for what was named before, or is a noun for sources with an article written onto it."""
+def is_definite(token: int, reading: Reading) -> bool:
+    """Whether a token is marked definite, is a word for what was named before, or has an article written onto a word for sources or one used before."""
     grammar = speech_grammar(reading.pack)
     if "DET" in reading.tokens[token].clitics or _says_same(token, reading):
         return True
+    if grammar.hides_article & reading.tokens[token].clitics and _is_bare(token, reading):
+        return True
     nouns = grammar.papers | grammar.reports | grammar.document | word_set(reading.pack, "roles", "anonymous")
     forms = bare_forms(reading.tokens[token].text, reading.pack)
-    return any(grammar.article & set(f.clitics) and f.word in nouns for f in forms)
+    articled = [f.word for f in forms if grammar.article & set(f.clitics)]
+    return any(w in nouns or w in reading.folded[:token] for w in articled)
+
+
+def _is_bare(token: int, reading: Reading) -> bool:
+    """Whether a noun for an outlet or a paper has nothing behind it that says which."""
+    nouns = speech_grammar(reading.pack).papers | speech_grammar(reading.pack).reports
+    words = {b.word for b in bare_forms(reading.tokens[token].text, reading.pack)}
+    return bool(words & nouns) and not any(
+        c > token and reading.tokens[c].relation in {"amod", "compound", "nmod", "appos", "flat"}
+        for c in reading.children[token]
+    )
 
 
 def _says_same(token: int, reading: Reading) -> bool:
@@ -48,7 +62,7 @@ def tells_of_report(reading: Reading, first: int, last: int) -> bool:
     reports = speech_grammar(reading.pack).reports
     return any(
         any(b.word in reports for b in bare_forms(reading.tokens[t].text, reading.pack))
-        and (_is_definite(t, reading) or (t > 0 and _says_same(t - 1, reading)))
+        and (is_definite(t, reading) or (t > 0 and _says_same(t - 1, reading)))
         for t in range(first, last)
     )
 
@@ -94,6 +108,19 @@ def is_class_of_outlet(mention: Mention, reading: Reading) -> bool:
     return any(b.word in papers for t in tokens[:2] for b in bare_forms(reading.tokens[t].text, reading.pack))
 
 
+def introduces(one: Mention, other: Mention, reading: Reading) -> bool:
+    """Whether a mention is only the class of an outlet that is named right beside it ("the Italian daily La Repubblica")."""
+    if one.span.overlaps(other.span) or not is_outlet(other, reading) or _is_bare_class(other, reading):
+        return False
+    if not nouns_of(one, reading) & speech_grammar(reading.pack).papers:
+        return False
+    first, second = sorted((one, other), key=lambda m: m.span)
+    start = reading.tokens_in(second.span)[0]
+    between = range(reading.tokens_in(first.span)[-1] + 1, start)
+    described = all(is_quote(reading, i) or reading.tokens[i].upos == "ADJ" for i in between)
+    return described and len(between) <= WIDEST and "AND" not in reading.tokens[start].clitics
+
+
 def named_outlet(mention: Mention, reading: Reading) -> Mention | None:
     """The outlet that "the newspaper", "the site" means: the last one named before it, of the same class when its words say one."""
     grammar = speech_grammar(reading.pack)
@@ -135,7 +162,7 @@ def unnamed_outlets(reading: Reading, first: int, last: int) -> list[Mention]:
     """Outlets among tokens [first, last) that are meant by a noun which is no mention of its own ("told the site")."""
     found = []
     for token in range(first, last):
-        if reading.mention_at(token) is not None:
+        if reading.mention_at(token) is not None and "TO" not in reading.tokens[token].clitics:
             continue
         span = reading.tokens[token].span
         text = span.of(reading.text)

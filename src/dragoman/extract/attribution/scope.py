@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dragoman.extract.attribution.cues import SEMICOLONS, STOPS, Cue, CueKind, is_participle
+from dragoman.extract.attribution.cues import SEMICOLONS, Cue, CueKind, is_participle, is_stop
 from dragoman.extract.attribution.grammar import speech_grammar
 from dragoman.extract.attribution.phrases import Phrase
 from dragoman.extract.attribution.quotes import FULL_STOPS, is_quote
@@ -45,7 +45,7 @@ def _relative_clause(reading: Reading, cue: Cue) -> tuple[int, int] | None:
         or relative == reading.sentences[reading.sentence_of(cue.token)].first
     ):
         return None
-    if reading.tokens[relative - 1].text not in STOPS:
+    if not is_stop(reading, relative - 1):
         return None
     return relative, _end_of_clause(reading, cue.last, reading.sentences[reading.sentence_of(cue.token)].last)
 
@@ -64,7 +64,7 @@ def _other_clause(reading: Reading, cue: int, first: int, last: int) -> int:
             quoted = not quoted
         if reading.tokens[i].text in SEMICOLONS and not quoted:
             return i
-        contrast = reading.folded[i] in grammar.contrast and reading.tokens[i - 1].text in STOPS and not quoted
+        contrast = reading.folded[i] in grammar.contrast and is_stop(reading, i - 1) and not quoted
         if contrast and i - first > 3 and any(reading.tokens[k].upos in {"VERB", "AUX"} for k in range(i, last)):
             return i
     return last
@@ -74,7 +74,7 @@ def _is_enclosed(reading: Reading, phrase: Phrase, first: int, last: int) -> boo
     """Whether the phrase stands inside what was said ("The truce, officials said, will hold")."""
     if phrase.first <= first or phrase.last + 1 >= last:
         return False
-    marked = reading.tokens[phrase.first - 1].text in STOPS and reading.tokens[phrase.last].text in STOPS
+    marked = is_stop(reading, phrase.first - 1) and is_stop(reading, phrase.last)
     return (
         marked
         and reading.tokens[phrase.last + 1].upos in {"VERB", "AUX"}
@@ -94,12 +94,14 @@ def _stands_behind(reading: Reading, phrase: Phrase, first: int) -> bool:
         or reading.folded[at] in grammar.contrast
         or reading.tokens[at - 1].upos in {"CCONJ", "SCONJ"}
     )
-    marked = reading.tokens[at - 1].text in STOPS or is_quote(reading, at - 1)
+    marked = is_stop(reading, at - 1) or is_quote(reading, at - 1)
     return not tied and (marked or at - first > 2 * (phrase.last - at))
 
 
 def _end_of_clause(reading: Reading, first: int, last: int) -> int:
-    return next((i for i in range(first, last) if reading.tokens[i].text in STOPS - {"(", ")"}), last)
+    return next(
+        (i for i in range(first, last) if is_stop(reading, i) and reading.tokens[i].text not in {"(", ")"}), last
+    )
 
 
 def _around_particle(reading: Reading, phrase: Phrase, first: int, last: int) -> tuple[int, int]:
@@ -129,7 +131,7 @@ def _clause_start(reading: Reading, first: int, at: int) -> int:
 
 def _resumed_end(reading: Reading, after: int, last: int) -> int:
     """Behind ", X said," what was said goes on with a quotation, a verb, a condition or a reason; other clauses are the report's own."""
-    at = after + 1 if after < last and reading.tokens[after].text in STOPS else after
+    at = after + 1 if after < last and is_stop(reading, after) else after
     if at >= last:
         return after
     word, following = reading.tokens[at], reading.tokens[min(at + 1, last - 1)]
@@ -155,7 +157,7 @@ def _is_between(reading: Reading, phrase: Phrase, first: int) -> bool:
     """Whether the phrase stands between what was said and a quotation that goes on with it ("They will meet, he said, "very soon"")."""
     if phrase.opening is None or not is_quote(reading, phrase.opening) or phrase.first == first:
         return False
-    marked = reading.tokens[phrase.first - 1].text in STOPS and reading.tokens[phrase.opening - 1].text in STOPS
+    marked = is_stop(reading, phrase.first - 1) and is_stop(reading, phrase.opening - 1)
     return marked and _stands_behind(reading, phrase, first)
 
 

@@ -3,29 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from dragoman import knowledge_base
-from dragoman.extract.attribution.cues import COMMAS, SEMICOLONS, STOPS, Cue, CueKind
+from dragoman.extract.attribution.cues import COMMAS, SEMICOLONS, Cue, CueKind, is_citing, is_passive_telling, is_stop
 from dragoman.extract.attribution.grammar import speech_grammar
 from dragoman.extract.attribution.links import is_outlet
 from dragoman.extract.attribution.quotes import is_quote, is_quoted
 from dragoman.extract.reading import Reading
 from dragoman.extract.slots import slot_before
+from dragoman.extract.words import bare_forms, word_set
 from dragoman.model import EntityKind, Mention, MentionForm
 
 # how far behind its verb a speaker without a preposition may stand, and how far behind a title its bearer
 BEHIND = 9
 TITLED = 9
+# how many words a joined source may have that is no mention
+JOINED = 3
 
 
 def find_speakers(reading: Reading, cue: Cue, start: int, after: int) -> tuple[list[Mention], Mention | None]:
     """Who speaks: the subject by the tree, else by order; a pronoun apart."""
     candidates = _by_tree(reading, cue.token, start, after) if cue.kind is not CueKind.COLON else []
-    if not candidates and cue.kind is not CueKind.IMPERSONAL:
+    joined = is_citing(reading, cue.token) and reading.tokens[cue.token].relation in {"conj", "acl", "advcl"}
+    if not candidates and cue.kind is not CueKind.IMPERSONAL and not joined:
         candidates = _by_order(reading, cue, start, after)
     candidates = [m for m in candidates if not is_quoted(reading, m.head, cue.token)]
+    if cue.kind is CueKind.IMPERSONAL and is_passive_telling(reading, cue.token):
+        return [], None
     pronouns = [m for m in candidates if _is_pronoun(reading, m)]
-    named = [_bearer(reading, m, after) for m in candidates if m not in pronouns]
+    end = reading.sentences[reading.sentence_of(cue.token)].last
+    limit = end if after < end and reading.tokens[after].text in COMMAS else after
+    named = [_bearer(reading, m, limit if m.head > cue.token else after) for m in candidates if m not in pronouns]
     return named, (pronouns[0] if pronouns and not named else None)
 
 
@@ -41,10 +50,64 @@ def speaking_place(reading: Reading, cue: Cue, start: int, after: int) -> list[M
             mention.kind in {EntityKind.COUNTRY, EntityKind.PLACE, EntityKind.ORGANISATION}
             and mention.form is MentionForm.NAME
         )
-        head = at == start or reading.tokens[at - 1].text in STOPS or mention in behind
-        if house and head and (slot_before(reading, at) == "IN" or "IN" in reading.tokens[at].clitics):
+        head = at == start or is_stop(reading, at - 1) or mention in behind
+        if house and head and _is_inside(reading, at):
             return [mention]
-    return []
+    houses = (c for c in reading.children[cue.token] if start <= c < cue.token and _is_house(reading, c))
+    unnamed = (c for c in houses if _is_inside(reading, c) and (c == start or is_stop(reading, c - 1)))
+    return [m for c in unnamed if (m := unmarked_source(reading, c)) is not None][:1]
+
+
+def told_in(reading: Reading, verb: int, start: int) -> list[Mention]:
+    """Before an impersonal verb: in which paper, outlet or body it is said ("in a statement of the army it was said")."""
+    grammar, found = speech_grammar(reading.pack), list[Mention]()
+    for child in reading.children[verb]:
+        if (
+            not start <= child < verb
+            or reading.tokens[child].upos not in {"NOUN", "PROPN"}
+            or not _is_inside(reading, child)
+        ):
+            continue
+        words = {b.word for b in bare_forms(reading.tokens[child].text, reading.pack)}
+        mention = reading.mention_at(child)
+        if words & (grammar.document | grammar.post):
+            mention = mention or unmarked_source(reading, child)
+        elif mention is None and not _is_house(reading, child):
+            continue
+        found += [replace(m, why=("speaks",)) for m in [mention or unmarked_source(reading, child)] if m is not None]
+        found += [m for m in reading.mentions_in(child + 1, verb) if is_outlet(m, reading)]
+    return found
+
+
+def _is_inside(reading: Reading, token: int) -> bool:
+    return slot_before(reading, token) == "IN" or "IN" in reading.tokens[token].clitics
+
+
+def _is_house(reading: Reading, token: int) -> bool:
+    """Whether a noun names a body that may speak ("in the company they say")."""
+    known = word_set(reading.pack, "roles", "institutions") | word_set(reading.pack, "roles", "groups")
+    words = [b.word for b in bare_forms(reading.tokens[token].text, reading.pack)]
+    return any(w in known or a + w in known for w in words for a in speech_grammar(reading.pack).article)
+
+
+def subject_of(reading: Reading, number: int) -> Mention | None:
+    """Who acts in a sentence, when it is somebody or some body that its main verb names."""
+    if number < 0:
+        return None
+    sentence = reading.sentences[number]
+    verb = next(
+        (
+            t
+            for t in range(sentence.first, sentence.last)
+            if not sentence.first <= reading.tokens[t].head < sentence.last
+        ),
+        None,
+    )
+    if verb is None or reading.tokens[verb].upos != "VERB":
+        return None
+    found = [_bearer(reading, m, sentence.last) for m in _by_tree(reading, verb, sentence.first, sentence.last)]
+    actors = {EntityKind.PERSON, EntityKind.ORGANISATION}
+    return next((m for m in found[:1] if m.kind in actors and m.form in {MentionForm.NAME, MentionForm.TITLE}), None)
 
 
 def shared_subject(reading: Reading, cue: Cue, cues: Sequence[Cue]) -> list[Mention]:
@@ -155,6 +218,20 @@ def subtree(reading: Reading, token: int) -> Iterator[int]:
         stack.extend(reading.children[at])
 
 
+def before_joined(reading: Reading, first: int, mention: Mention) -> Mention | None:
+    """What stands between a cue and "and X" is a source as X is, though it be no mention ("a witness and an official")."""
+    start = reading.tokens_in(mention.span)[0]
+    last = start if "AND" in reading.tokens[start].clitics else start - 1
+    if last == start - 1 and reading.tokens[last].upos != "CCONJ":
+        return None
+    words = [reading.tokens[i].upos for i in range(first, last)]
+    if not 1 <= len(words) <= JOINED or "NOUN" not in words or not set(words) <= {"NOUN", "ADJ", "PROPN", "ADP", "DET"}:
+        return None
+    span = reading.span(first, last)
+    text = span.of(reading.text)
+    return Mention(span, text, EntityKind.GROUP, MentionForm.NOMINAL, text, first, why=("speaks",))
+
+
 def _joined(reading: Reading, mention: Mention, limit: int) -> list[Mention]:
     """Speakers joined to the first by "and", the last of a list with commas."""
     end = reading.tokens_in(mention.span)[-1] + 1
@@ -198,9 +275,11 @@ def _by_order(reading: Reading, cue: Cue, start: int, after: int) -> list[Mentio
     if cue.kind is CueKind.COLON:
         return _before_colon(reading, cue, before)
     adjacent = [m for m in behind if reading.tokens_in(m.span)[0] - cue.last <= 2]
+    if behind and (other := before_joined(reading, cue.last, behind[0])) is not None:
+        return [other, behind[0]]
     if not speech_grammar(reading.pack).speaker_first:
         chosen = behind[:1]
-    elif cue.token == start or reading.tokens[cue.token - 1].text in STOPS or is_quote(reading, cue.token - 1):
+    elif cue.token == start or is_stop(reading, cue.token - 1) or is_quote(reading, cue.token - 1):
         chosen = adjacent[:1] or before[:1]
     else:
         chosen = _nearest_before(reading, cue, before, start) or adjacent[:1]
@@ -238,14 +317,17 @@ def _nearest_before(reading: Reading, cue: Cue, before: list[Mention], start: in
     """The last free mention of the clause of the verb."""
     for mention in reversed(before):
         between = range(reading.tokens_in(mention.span)[-1] + 1, cue.token)
-        if any(reading.tokens[i].text in STOPS or reading.tokens[i].upos == "SCONJ" for i in between):
+        if any(is_stop(reading, i) or reading.tokens[i].upos == "SCONJ" for i in between):
             return []
         return [mention]
     return []
 
 
 def _is_free(reading: Reading, mention: Mention) -> bool:
-    """Whether no preposition stands before the mention."""
+    """Whether no preposition stands before the mention or is written onto its name."""
+    onto = mention.text[: -len(mention.name)] if mention.name and mention.text.endswith(mention.name) else ""
+    if onto in reading.pack.pack["clitic_slots"]:
+        return False
     return slot_before(reading, reading.tokens_in(mention.span)[0]) is None
 
 

@@ -9,8 +9,11 @@ from dragoman.extract.attribution.cues import Cue, CueKind, is_citing
 from dragoman.extract.attribution.grammar import speech_grammar
 from dragoman.extract.attribution.links import is_outlet, nouns_of, outlets_first, same_source, source_from
 from dragoman.extract.attribution.phrases import Phrase
+from dragoman.extract.attribution.quotes import find_quotations
 from dragoman.extract.attribution.referring import (
+    introduces,
     is_class_of_outlet,
+    is_definite,
     is_known,
     is_only_same,
     is_own,
@@ -19,6 +22,7 @@ from dragoman.extract.attribution.referring import (
     tells_of_report,
     whole,
 )
+from dragoman.extract.attribution.speakers import subject_of
 from dragoman.extract.reading import Reading
 from dragoman.extract.words import word_set
 from dragoman.model import EntityKind, Mention, MentionForm, Source, SourceKind
@@ -93,6 +97,8 @@ def find_chain(
     chain = _links(reading, inner)
     if cue.kind is CueKind.IMPERSONAL:
         return chain, cue.kind.value
+    if cue.kind is CueKind.PARTICLE and not (chain or outlets):
+        return (), ""
     if chain:
         told = _links(reading, outlets) or _last_outlet(reading, number, before)
         return outlets_first((*told, *chain)), GOES_ON_TELLING
@@ -115,6 +121,8 @@ def _is_part(one: Mention, other: Mention, reading: Reading) -> bool:
     """Whether a mention is only a part of another source: a name inside a description, or "the agency" before its name."""
     if one.span == other.span:
         return False
+    if introduces(one, other, reading):
+        return True
     if other.span.covers(one.span):
         return not (is_outlet(one, reading) and is_class_of_outlet(other, reading))
     return one.span.covers(other.span) and is_outlet(other, reading) and is_class_of_outlet(one, reading)
@@ -152,6 +160,11 @@ def _reporters(chain: Sequence[Source]) -> list[Source]:
 def _last_speaker(reading: Reading, number: int, phrase: Phrase, before: Sequence[Attribution]) -> tuple[Source, ...]:
     """Who spoke last: in this sentence, or a few sentences back."""
     personal = phrase.pronoun is not None and _is_personal(reading, phrase.pronoun)
+    at = _before_quotation(reading, number)
+    if not any(at <= reading.sentence_of(a.at) < number for a in before):
+        subject = subject_of(reading, at)
+        if subject is not None and (subject.kind is EntityKind.PERSON or not personal):
+            return (source_from(subject, reading),)
     for attribution in reversed(before):
         if number - reading.sentence_of(attribution.at) > MEMORY:
             break
@@ -161,6 +174,13 @@ def _last_speaker(reading: Reading, number: int, phrase: Phrase, before: Sequenc
         if attribution.chain[-1].kind is not SourceKind.OUTLET or phrase.pronoun is None:
             return attribution.voices
     return ()
+
+
+def _before_quotation(reading: Reading, number: int) -> int:
+    """The sentence before this one, or before the quotation that reaches into it."""
+    first = reading.sentences[number].first
+    start = next((f for f, last in find_quotations(reading) if f < first < last), first)
+    return reading.sentence_of(start) - 1
 
 
 def _is_personal(reading: Reading, pronoun: Mention) -> bool:
@@ -174,25 +194,42 @@ def _last_outlet(reading: Reading, number: int, before: Sequence[Attribution]) -
     return next((a.voices[:1] for a in near if a.voices[0].kind is SourceKind.OUTLET), ())
 
 
+def _is_described(source: Source) -> bool:
+    """Whether a source is named by what it is and not by its name ("the officials", "the cardinal")."""
+    titled = source.mention is not None and source.mention.form in {MentionForm.TITLE, MentionForm.NOMINAL}
+    return source.kind is SourceKind.ANONYMOUS or (source.kind is SourceKind.OFFICE and titled)
+
+
+def _is_part_of_known(reading: Reading, mention: Mention) -> bool:
+    """Whether the words behind "one of" mean what was named before ("one of them", "one of the two", not "one resident")."""
+    behind = reading.tokens_in(mention.span)[1:]
+    if not nouns_of(mention, reading) & speech_grammar(reading.pack).again or not behind:
+        return True
+    groups = word_set(reading.pack, "roles", "pairs") | word_set(reading.pack, "roles", "threes")
+    known = any(reading.tokens[t].upos == "PRON" or is_definite(t, reading) for t in behind)
+    return known or bool(nouns_of(mention, reading) & groups)
+
+
 def _known_outlet(
     reading: Reading, number: int, chain: tuple[Source, ...], before: Sequence[Attribution]
 ) -> tuple[Source, ...]:
     """The outlet to which the same unnamed sources spoke before ("the sources said")."""
-    if not chain or chain[0].kind is not SourceKind.ANONYMOUS or chain[0].mention is None:
+    if not chain or not _is_described(chain[0]) or chain[0].mention is None:
         return ()
     if not is_known(chain[0].mention, reading):
         return ()
-    words = {w for w in nouns_of(chain[0].mention, reading) if len(w) > 2}
+    marks = speech_grammar(reading.pack).definite
+    words = {w for w in nouns_of(chain[0].mention, reading) if len(w) > 2} - marks
     told = [
         a
         for a in reversed(before)
-        if a.voices[0].kind is SourceKind.OUTLET and a.voices[-1].kind is SourceKind.ANONYMOUS and a.voices[-1].mention
+        if a.voices[0].kind is SourceKind.OUTLET and _is_described(a.voices[-1]) and a.voices[-1].mention
     ]
     named = (a for a in told if words & nouns_of(a.voices[-1].mention or chain[0].mention, reading))
     if found := next(named, None):
         return found.voices[:1]
     again = words & (word_set(reading.pack, "roles", "anonymous") | speech_grammar(reading.pack).again)
-    if not again or len(reading.tokens_in(chain[0].span)) > 3:
+    if not again or len(reading.tokens_in(chain[0].span)) > 3 or not _is_part_of_known(reading, chain[0].mention):
         return ()
     near = (a for a in told if number - reading.sentence_of(a.at) <= MEMORY)
     return next((a.voices[:1] for a in near), ())
