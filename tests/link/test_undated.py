@@ -82,7 +82,7 @@ FOLDER = Path(__file__).parent / "undated"
 DAYS = {name: date.fromisoformat(day) for name, day in json.loads((FOLDER / "days.json").read_text()).items()}
 NARROW = {"ar_02.txt": 1, "en_03.txt": 6}  # days; what else is known of them leaves more than a year
 SURELY_LIKELY = (
-    16  # of twenty; how old a report's last date usually is, is an assumption, and the field it goes into says so
+    17  # of twenty; how old a report's last date usually is, is an assumption, and the field it goes into says so
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import NoReturn
 
@@ -12,7 +12,7 @@ import pytest
 from fakes import STAGES
 
 from dragoman import pipeline
-from dragoman.errors import JudgementError, ModelError, PackError, RecordError
+from dragoman.errors import InputError, JudgementError, ModelError, PackError, RecordError
 from dragoman.model import Linked
 from dragoman.record import Record, open_record
 
@@ -162,6 +162,14 @@ def test_same_input_gives_the_same_tables(tmp_path: Path, reports: Path) -> None
         dumps.append("\n".join(connection.iterdump()))
         connection.close()
     assert dumps[0] == dumps[1]
+
+
+def test_as_of_takes_a_day_in_words_and_says_what_is_none(record: Record) -> None:
+    day = date(2025, 11, 15)
+    assert record.timeline(as_of="2025-11-15") == record.timeline(as_of=day)
+    assert record.claims(as_of=datetime(2025, 11, 15, 8)) == record.claims(as_of=day)
+    with pytest.raises(InputError, match="YYYY-MM-DD"):
+        record.timeline(as_of="15.11.2025")
 
 
 def test_as_of_knows_nothing_of_the_future(record: Record, reports: Path) -> None:

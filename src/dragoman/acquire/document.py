@@ -6,13 +6,14 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from dragoman.acquire.furniture import BYLINE, mark_furniture
 from dragoman.acquire.language import detect_language
 from dragoman.acquire.lines import Line, split_lines
-from dragoman.acquire.outlet import find_outlet, mark_outlet
+from dragoman.acquire.outlet import find_outlet, find_place, mark_outlet
 from dragoman.acquire.published import find_published
+from dragoman.acquire.zones import local_days
 from dragoman.errors import InputError
 from dragoman.model import Document, Interval
 
@@ -34,6 +35,7 @@ class Report:
     title: str | None = None
     language: str | None = None
     published: Interval | None = None
+    instant: datetime | None = None  # the hour of publication, with its offset, when the feed gives one
 
 
 def make_document(report: Report, source: str) -> Document:
@@ -56,6 +58,8 @@ def make_document(report: Report, source: str) -> Document:
     if outlet:
         named = (span for span in mark_outlet(lines, outlet) if not any(other.covers(span) for other in furniture))
         furniture = tuple(sorted((*furniture, *named)))
+    if report.instant is not None:
+        published = local_days(report.instant, outlet, find_place(lines), language)
     return Document(
         id=identify(report.text),
         name=report.name,
@@ -89,6 +93,15 @@ def parse_day(text: str, source: str) -> Interval:
     except ValueError as error:
         raise InputError(source, f"{text.strip()[:40]!r} is no date (YYYY-MM-DD)") from error
     return Interval(day, day)
+
+
+def parse_instant(text: str) -> datetime | None:
+    """The instant of an ISO 8601 date and time with an offset; None for anything else."""
+    try:
+        instant = datetime.fromisoformat(text.strip())
+    except ValueError:
+        return None
+    return instant if instant.tzinfo is not None else None
 
 
 def find_title(lines: tuple[Line, ...]) -> str | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from dragoman.acquire.decode import decode
-from dragoman.acquire.document import Report, make_document, parse_day
+from dragoman.acquire.document import Report, make_document, parse_day, parse_instant
 from dragoman.acquire.page import read_page
 from dragoman.errors import InputError
 from dragoman.model import Document, Original, Quarantined
@@ -152,4 +152,5 @@ def _report_of_line(line: bytes, path: Path, number: int) -> Report:
         title=fields.get("title"),
         language=fields.get("language"),
         published=parse_day(fields["published"], source) if fields.get("published") else None,
+        instant=parse_instant(fields["published"]) if fields.get("published") else None,
     )

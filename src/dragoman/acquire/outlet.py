@@ -46,6 +46,12 @@ def find_outlet(lines: tuple[Line, ...], language: str) -> str | None:
     return None
 
 
+def find_place(lines: tuple[Line, ...]) -> str | None:
+    """The place of the dateline "CITY (X) - ...", or None."""
+    datelines = (DATELINE.match(line.text) for line in lines[:HEADER_LINES])
+    return next((d[1].strip() for d in datelines if d and len(d[1].split()) <= MAX_CITY_WORDS), None)
+
+
 def mark_outlet(lines: tuple[Line, ...], outlet: str) -> tuple[Span, ...]:
     """The outlet's own name beside a headline ("X | Headline", "Headline | X"), with the bar: page, not report."""
     for line in lines[:2]:

@@ -62,10 +62,29 @@ def hijri_month(year: int, month: int) -> tuple[int, int]:
     return start, 30 if month % 2 or (month == 12 and leap) else 29
 
 
+def easter(year: int, eastern: bool) -> date:
+    """Easter Sunday, of the western or the eastern churches (Dershowitz & Reingold; Meeus)."""
+    golden = year % 19
+    if eastern:
+        full = (19 * golden + 15) % 30
+        sunday = full + (2 * (year % 4) + 4 * (year % 7) - full + 34) % 7
+        century = year // 100
+        return date(year, 3, 22) + timedelta(days=sunday + century - century // 4 - 2)
+    century = year // 100
+    epact = (14 + 11 * golden - 3 * century // 4 + (5 + 8 * century) // 25) % 30
+    epact += epact == 0 or (epact == 1 and golden > 10)
+    moon = date(year, 4, 19) - timedelta(days=epact)
+    return moon + timedelta(days=6 - moon.weekday() or 7)
+
+
 def to_gregorian(calendar: str, year: int, month: int | None, day: int | None) -> Interval | None:
-    """The Gregorian days of a year, month or day of another calendar; None when there is no such day."""
+    """The Gregorian days of a year, month or day of another calendar; None when there is no such day. The calendar `easter` counts its days from
+    Easter Sunday, western (month 1) or eastern (month 2)."""
     of_month, slack = (hebrew_month, 0) if calendar == "hebrew" else (hijri_month, 1)
     try:
+        if calendar == "easter":
+            day_of = easter(year, month == 2) + timedelta(days=day or 0)
+            return Interval(day_of, day_of)
         if month is None:
             first = of_month(year, 7 if calendar == "hebrew" else 1)[0]
             last = of_month(year + 1, 7 if calendar == "hebrew" else 1)[0] - 1
@@ -81,6 +100,8 @@ def to_gregorian(calendar: str, year: int, month: int | None, day: int | None) -
 
 def years_of(year: int, calendar: str) -> list[int]:
     """The years of `calendar` that touch the Gregorian `year`."""
+    if calendar == "easter":
+        return [year]
     if calendar == "hebrew":
         return [year + 3760, year + 3761]
     first = int((year - 622) * 33 / 32)

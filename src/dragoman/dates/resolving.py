@@ -9,6 +9,7 @@ from dragoman.dates.calendars import to_gregorian, years_of
 from dragoman.model import Anchor, Interval, Precision, TimeExpression
 
 DAY = timedelta(days=1)
+LATELY = timedelta(days=45)
 # months (first, last) of the parts of a year; winter begins in the year that it is named after, or before it
 YEAR_PARTS = {
     "early": (1, 3),
@@ -76,8 +77,17 @@ def _most_of(expression: TimeExpression, first: date, last: date) -> Interval | 
 
 
 def resolve_on(expression: TimeExpression, anchor: date) -> Interval | None:
-    """The days that `expression` means when it is counted from `anchor`."""
+    """The days that `expression` means when it is counted from `anchor`; None when the calendar does not reach so far."""
+    try:
+        return _resolve_on(expression, anchor)
+    except (OverflowError, ValueError):
+        return None
+
+
+def _resolve_on(expression: TimeExpression, anchor: date) -> Interval | None:
     value = _resolve_plain(expression, anchor)
+    if value is not None and value.start is not None and value.days == 1 and expression.part == "midnight":
+        value = Interval(value.start, value.start + DAY)  # the day that ends, or the one that begins
     if value is not None and expression.until is not None:
         end = _resolve_until(expression.until, value, anchor)
         value = Interval(value.start, end.end) if end is not None else value
@@ -128,9 +138,15 @@ def resolve_date(e: TimeExpression, anchor: date) -> Interval | None:
         years = [y for year in years for y in years_of(year, e.calendar)]
         years = sorted(set(years))
     values = [v for y in years if (v := date_value(e, y)) is not None]
+    lately = (e.direction or 0) > 0 and e.bound is None and _was_lately(values, anchor)
     if e.part == "strict" and e.month is not None and e.day is None:  # "last October" is not the month of the report
         values = [v for v in values if v.end is None or v.end < anchor]
-    return choose(values, anchor, e.direction)
+    return choose(values, anchor, -1 if lately else e.direction)
+
+
+def _was_lately(values: list[Interval], anchor: date) -> bool:
+    """Whether a date without a year is just over, and its next one most of a year away: "the summit planned for 18 October" was called off."""
+    return any(v.end is not None and timedelta(0) < anchor - v.end <= LATELY for v in values)
 
 
 def choose(values: list[Interval], anchor: date, direction: int | None) -> Interval | None:
@@ -157,7 +173,7 @@ def date_value(e: TimeExpression, year: int) -> Interval | None:
             return year_part(year, e.part)
         if e.day is not None:
             day = date(year, e.month, e.day)
-            return shift_unit(day, "week", 0) if e.part == "week" else Interval(day, day)
+            return shift_unit(day, e.part, 0) if e.part in ("week", "weekend") else Interval(day, day)
         (first, last), days = MONTH_PARTS.get(e.part or "", (1, 31)), monthrange(year, e.month)[1]
         return Interval(date(year, e.month, min(first, days)), date(year, e.month, min(last, days)))
     except ValueError:
@@ -183,7 +199,7 @@ def resolve_weekday(e: TimeExpression, anchor: date) -> Interval | None:
         options = [monday + day * DAY] + ([monday - DAY] if day == 6 else [])
         return Interval(min(options), max(options))
     if e.direction is not None and e.direction > 0:
-        return next_weekday(anchor if not e.part else anchor + DAY, day)
+        return next_weekday(anchor + DAY if e.part == "after" else anchor, day)
     back = (anchor.weekday() - day) % 7
     if e.direction is None and back > 4:
         return next_weekday(anchor, day)
@@ -249,6 +265,9 @@ def shift_unit(anchor: date, unit: str, by: int, part: str | None = None, direct
         value = Interval(
             date((anchor.year // 100 + by) * 100, 1, 1), date((anchor.year // 100 + by) * 100 + 99, 12, 31)
         )
+    elif unit == "season":
+        about = [year_part(anchor.year + years, part) for years in (-1, 0, 1)]
+        value = choose(about, anchor, direction) or about[1]
     else:
         value = year_part(anchor.year + by, part)
     return clip(value, anchor, direction) if by == 0 else value

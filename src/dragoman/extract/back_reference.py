@@ -14,6 +14,7 @@ from dragoman.pack import Pack
 
 BODIES = {EntityKind.ORGANISATION, EntityKind.OUTLET, EntityKind.GROUP}
 LONGEST = 3
+LONGEST_CHAIN = 6
 SHORTEST_STEM = 3
 
 
@@ -23,7 +24,41 @@ def is_class_noun(mention: Mention, reading: Reading) -> bool:
         return False
     if len(reading.tokens_in(mention.span)) > LONGEST:
         return False
-    return _is_one_of(mention.text, _class_nouns(reading.pack), reading.pack)
+    return _is_one_of(mention.text, _class_nouns(reading.pack), reading.pack) or _is_described_movement(
+        mention, reading
+    )
+
+
+def _is_described_movement(mention: Mention, reading: Reading) -> bool:
+    """Whether a mention is the noun for a movement with adjectives that name no nation ("the terrorist organisation")."""
+    first, *rest = reading.tokens_in(mention.span) or [0]
+    if not rest or any(reading.tokens[i].upos != "ADJ" for i in rest):
+        return False
+    return _is_one_of(reading.tokens[first].text, word_set(reading.pack, "roles", "movements"), reading.pack)
+
+
+def is_people_of_body(mention: Mention, reading: Reading) -> bool:
+    """Whether what the model took for a body's name is some people of a body named before ("the leaders of the movement")."""
+    first, *rest = reading.tokens_in(mention.span) or [0]
+    if mention.form is not MentionForm.NAME or mention.kind is not EntityKind.ORGANISATION or len(rest) != 1:
+        return False
+    movements = word_set(reading.pack, "roles", "movements")
+    return _is_one_of(reading.tokens[rest[0]].text, movements, reading.pack) and matches_any(
+        reading.tokens[first].text, word_set(reading.pack, "roles", "groups"), reading.pack
+    )
+
+
+def is_latter(mention: Mention, reading: Reading) -> bool:
+    """Whether a mention means the one named last ("the latter")."""
+    return matches_any(mention.text, word_set(reading.pack, "roles", "latter"), reading.pack)
+
+
+def named_last(mention: Mention, before: Sequence[Mention], reading: Reading) -> Mention | None:
+    """The person or body named last in the same sentence."""
+    start = reading.sentences[reading.sentence_of(reading.token_at(mention.span.start))].span.start
+    kinds = {EntityKind.PERSON, EntityKind.ORGANISATION}
+    own = [m for m in before if m.span.start >= start and m.kind in kinds and _can_be_meant(m)]
+    return own[-1] if own else None
 
 
 def _class_nouns(pack: Pack) -> frozenset[str]:
@@ -31,11 +66,16 @@ def _class_nouns(pack: Pack) -> frozenset[str]:
 
 
 def _is_one_of(text: str, nouns: frozenset[str], pack: Pack) -> bool:
-    """Whether `text` is one of the nouns, with clitics before it or with one that has fused with the article."""
+    """Whether `text` is one of the nouns, with clitics before it or with one that has fused with the article, or the mark of an owner after it."""
+    text = _without_owner_mark(text, pack)
     return matches_any(text, nouns, pack) or any(
         bare.clitics and _is_article(bare.clitics[-1], pack) and bare.word in _without_articles(nouns, pack)
         for bare in bare_forms(text, pack)
     )
+
+
+def _without_owner_mark(text: str, pack: Pack) -> str:
+    return next((text[: -len(mark)] for mark in pack.pack.get("owner_marks", ()) if text.endswith(mark)), text)
 
 
 def _is_article(clitic: str, pack: Pack) -> bool:
@@ -60,11 +100,13 @@ def body_before(mention: Mention, before: Sequence[Mention], reading: Reading) -
     """
     pack = reading.pack
     named = [m for m in before if m.kind in BODIES and m.form is MentionForm.NAME and not is_class_noun(m, reading)]
-    noun = mention.text.split()[-1]
+    tokens = reading.tokens_in(mention.span)
+    described = _is_described_movement(mention, reading)
+    noun = reading.tokens[tokens[0]].text if described else _without_owner_mark(mention.text, pack).split()[-1]
     holding = [m for m in named if any(_same_noun(noun, w, pack) for w in m.text.split())]
     if holding:
         return holding[-1]
-    if not _is_one_of(mention.text, word_set(pack, "roles", "movements"), pack):
+    if not described and not _is_one_of(mention.text, word_set(pack, "roles", "movements"), pack):
         return None
     other = [n.split()[-1] for n in _class_nouns(pack)]
     free = [m for m in named if m.kind is EntityKind.ORGANISATION and not _holds(m, other, pack)]
@@ -125,12 +167,40 @@ def pronoun_means(mention: Mention, before: Sequence[Mention], reading: Reading)
     number = reading.sentence_of(reading.token_at(mention.span.start))
     own = Span(reading.sentences[number].span.start, mention.span.start)
     scopes = [own] + ([reading.sentences[number - 1].span] if number else [])
+    attached = _is_attached(mention, reading)
     for scope in scopes:
         # another person or body beside the one makes it a guess
         named = {m.name: m for m in before if scope.covers(m.span) and m.kind in wanted and _can_be_meant(m)}
+        if attached and scope is own and len(named) > 1:
+            # who acts does so to another: the subject of the sentence is not the one that the preposition governs
+            named = {name: m for name, m in named.items() if not _is_subject(m, before, scope, reading)}
         if named:
             return next(iter(named.values())) if len(named) == 1 else None
     return None
+
+
+def _is_attached(mention: Mention, reading: Reading) -> bool:
+    """Whether a pronoun is written onto a preposition."""
+    word = fold(mention.text, reading.pack)
+    return any(
+        word in {fold(w, reading.pack) for w in words} for words in reading.pack.pack.get("attached", {}).values()
+    )
+
+
+def _is_subject(mention: Mention, before: Sequence[Mention], scope: Span, reading: Reading) -> bool:
+    """Whether somebody is the subject of a verb of the passage, at any naming in it."""
+    heads = [m.head for m in before if m.name == mention.name and scope.covers(m.span)]
+    return any(reading.tokens[_top(head, reading)].relation.startswith("nsubj") for head in heads)
+
+
+def _top(token: int, reading: Reading) -> int:
+    """The first word of the title or name that a token goes on."""
+    for _ in range(LONGEST_CHAIN):
+        one = reading.tokens[token]
+        if one.head < 0 or one.relation.split(":")[0] not in {"flat", "appos", "compound"}:
+            break
+        token = one.head
+    return token
 
 
 def _can_be_meant(mention: Mention) -> bool:
@@ -141,6 +211,9 @@ def _kinds_of(mention: Mention, reading: Reading) -> set[EntityKind]:
     """The kinds that a pronoun may mean; a plural or first person means nobody that grammar alone decides."""
     pronouns = reading.pack.pack["pronouns"]
     word = fold(mention.text, reading.pack)
+    for gender, words in reading.pack.pack.get("attached", {}).items():
+        if word in {fold(w, reading.pack) for w in words}:
+            return {EntityKind.PERSON} if gender == "masculine" else set()
     if word in {fold(w, reading.pack) for w in pronouns.get("neuter", ())}:
         return {EntityKind.ORGANISATION, EntityKind.COUNTRY, EntityKind.OUTLET}
     if any(word in {fold(w, reading.pack) for w in pronouns[gender]} for gender in ("masculine", "feminine")):

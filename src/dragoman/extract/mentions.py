@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.extract.naming import NameCleaner
@@ -57,10 +57,11 @@ def find_mentions(reading: Reading, knowledge: Knowledge) -> list[Mention]:
     """
     spotted = list(_from_knowledge(reading, knowledge))
     modelled = list(_from_model(reading))
-    found = _settle([*spotted, *modelled])
+    found = list(_with_places(_settle([*spotted, *modelled]), reading))
     found = _settle([*found, *_titles(reading, found), *_demonyms(reading, knowledge)])
     found += list(_repeats(reading, found))
     found += _groups(reading, found)
+    found += _attached_pronouns(reading, found)
     mentions = [m for m in _name_all(reading, knowledge, found) if not reading.is_furniture(m.span)]
     return _join_titles(reading, mentions)
 
@@ -72,12 +73,27 @@ def _from_model(reading: Reading) -> Iterator[_Found]:
         form = FORM_OF.get(entity.label, MentionForm.NAME)
         if form is MentionForm.NOMINAL and _is_pronoun(reading, entity.first, entity.last):
             form = MentionForm.PRONOUN
-        yield _Found(entity.first, entity.last, KIND_OF[entity.label], form, "model", entity.score)
+        first = entity.first
+        if form is MentionForm.NAME and entity.label is Label.PER:
+            # a verb before a name, which a letter written onto it hides from the model
+            while entity.last - first > 1 and reading.tokens[first].upos == "VERB":
+                first += 1
+        yield _Found(first, entity.last, KIND_OF[entity.label], form, "model", entity.score)
 
 
 def _is_pronoun(reading: Reading, first: int, last: int) -> bool:
-    pronouns = {w for words in reading.pack.pack["pronouns"].values() for w in words}
+    pack = reading.pack.pack
+    pronouns = {w for table in (pack["pronouns"], pack.get("attached", {})) for words in table.values() for w in words}
     return last - first == 1 and reading.folded[first] in pronouns
+
+
+def _attached_pronouns(reading: Reading, found: list[_Found]) -> Iterator[_Found]:
+    """Pronouns written onto a preposition ("to him") that the model passed over."""
+    words = {w for group in reading.pack.pack.get("attached", {}).values() for w in group}
+    taken = {t for f in found for t in range(f.first, f.last)}
+    for i, word in enumerate(reading.folded):
+        if word in words and i not in taken and reading.tokens[i].upos in {"ADP", "PRON"}:
+            yield _Found(i, i + 1, EntityKind.PERSON, MentionForm.PRONOUN, "pronoun on a preposition", 0.5)
 
 
 def _from_knowledge(reading: Reading, knowledge: Knowledge) -> Iterator[_Found]:
@@ -136,6 +152,31 @@ def _may_hold(outer: _Found, inner: _Found) -> bool:
         and outer.form in {MentionForm.TITLE, MentionForm.NOMINAL}
         and inner.form in {MentionForm.NAME, MentionForm.DEMONYM}
     )
+
+
+def _with_places(found: Sequence[_Found], reading: Reading) -> Iterator[_Found]:
+    """A body's name that goes on in the place right after it is one name with it ("the front for the liberation of Socotra").
+
+    The place hangs on a word of the name in the tree, has no letter written onto it, and the name ends in what the body is for.
+    """
+    joined: set[int] = set()
+    for one, after in zip(found, [*found[1:], None], strict=True):
+        if one.first in joined:
+            continue
+        if after is not None and _goes_on(one, after, reading):
+            joined.add(after.first)
+            one = replace(one, last=after.last)
+        yield one
+
+
+def _goes_on(one: _Found, after: _Found, reading: Reading) -> bool:
+    if one.kind is not EntityKind.ORGANISATION or after.kind not in (EntityKind.PLACE, EntityKind.COUNTRY):
+        return False
+    if one.last != after.first or MentionForm.NAME is not one.form or MentionForm.NAME is not after.form:
+        return False
+    purpose, place = reading.tokens[one.last - 1], reading.tokens[after.first]
+    hangs = one.first <= place.head < one.last
+    return hangs and one.last - one.first > 1 and "TO" in purpose.clitics and not place.clitics
 
 
 def _extends(one: _Found, other: _Found) -> bool:
@@ -212,7 +253,7 @@ def _groups(reading: Reading, found: list[_Found]) -> Iterator[_Found]:
     taken = {
         t
         for f in found
-        if f.form is not MentionForm.DEMONYM and f.kind is not EntityKind.COUNTRY
+        if f.form is not MentionForm.DEMONYM and (f.kind is not EntityKind.COUNTRY or f.why == "known")
         for t in range(f.first, f.last)
     }
     inner = {f.first: f for f in found}
@@ -237,6 +278,8 @@ def _groups(reading: Reading, found: list[_Found]) -> Iterator[_Found]:
 def _with_number(reading: Reading, token: int, taken: set[int]) -> int:
     """Take in the number or demonym before the noun ("two officials", "Qatari mediators")."""
     first = token
+    if _opens_slot(reading, token):
+        return first
     start = reading.sentences[reading.sentence_of(token)].first
     while (
         first > start
@@ -261,6 +304,8 @@ def _end_of_group(reading: Reading, noun: int, taken: set[int], inner: dict[int,
             and "AND" not in token.clitics
         ):
             return holder.last
+        if holder and holder.kind is EntityKind.PERSON and token.head == noun and not token.clitics:
+            return holder.last  # "the administration of Trump" where nothing stands between
         if (
             token.upos not in {"ADJ", "NOUN", "PROPN"}
             or i in taken

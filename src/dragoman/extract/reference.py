@@ -6,7 +6,16 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dragoman.extract.back_reference import body_before, inner_nouns, is_class_noun, pronoun_means, refer
+from dragoman.extract.back_reference import (
+    body_before,
+    inner_nouns,
+    is_class_noun,
+    is_latter,
+    is_people_of_body,
+    named_last,
+    pronoun_means,
+    refer,
+)
 from dragoman.extract.reading import Reading
 from dragoman.extract.words import bare_forms, fold, word_set
 from dragoman.model import EntityKind, Mention, MentionForm
@@ -42,6 +51,11 @@ def _resolve(mention: Mention, before: list[Mention], full_names: list[Mention],
     if mention.form is MentionForm.PRONOUN:
         meant = pronoun_means(mention, before, reading)
         return refer(mention, meant, "the only one it may mean") if meant else mention
+    if is_people_of_body(mention, reading):
+        return replace(mention, kind=EntityKind.GROUP, form=MentionForm.NOMINAL)
+    if is_latter(mention, reading):
+        last = named_last(mention, before, reading)
+        return refer(mention, last, "named last") if last else mention
     if is_class_noun(mention, reading):
         body = body_before(mention, before, reading)
         return refer(mention, body, "body named before") if body else mention

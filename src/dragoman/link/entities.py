@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from dragoman.knowledge_base import PIVOT, Entry, Knowledge, fold_words
+from dragoman.knowledge_base import PIVOT, Entry, Knowledge, fold, fold_words
 from dragoman.knowledge_base.folding import strip_prefixes
 from dragoman.link.names.assembly import Cluster, build_entities, language_of
 from dragoman.link.names.gloss import office_in_english
 from dragoman.link.names.imported import consult_imported
 from dragoman.link.names.judging import obey
-from dragoman.link.names.matching import read_name
 from dragoman.link.names.outlets import Outlets, outlets_of
+from dragoman.link.names.parts import read_name
 from dragoman.link.names.people import Found, identify, identify_short, is_full, pair_up, place_short
 from dragoman.link.names.referents import (
     Referent,
@@ -20,6 +20,7 @@ from dragoman.link.names.referents import (
     is_person_name,
     of_entry,
     pick_thing,
+    refer_administration,
     refer_demonym,
     refer_government,
     refer_nominal,
@@ -29,6 +30,7 @@ from dragoman.link.names.referents import (
 )
 from dragoman.link.names.report import Report, open_report
 from dragoman.link.names.romanise import is_known_name, romanise
+from dragoman.link.names.skeleton import similarity
 from dragoman.link.names.taking_apart import describes_one, is_own_outlet
 from dragoman.link.names.things import join_things
 from dragoman.model import (
@@ -47,6 +49,8 @@ from dragoman.model import (
 _FURTHEST_ANTECEDENT = 8
 # Words of a plain full name.
 _FULL = 2
+# A likeness from which two words write one family name within one report.
+_SAME_WORD = 0.95
 
 
 def link_entities(
@@ -77,7 +81,7 @@ def link_entities(
         _refer_things(report, outlets, knowledge)
     _join_things(reports, knowledge)
     things = _named_things(reports)
-    full_names = _refer_full_names(reports, knowledge)
+    full_names = _refer_full_names(reports, outlets, knowledge)
     for report in reports:
         _refer_short_names(report, full_names, things, knowledge)
         report.note_people(knowledge)
@@ -98,6 +102,7 @@ def _refer_things(report: Report, outlets: Outlets, knowledge: Knowledge) -> Non
             report.referents[span] = refer_thing(own, language_of(report.outlet), knowledge)
         elif mention.form is MentionForm.NAME and mention.kind is not EntityKind.PERSON:
             named = refer_thing(outlets.as_named(mention, report.language), report.language, knowledge)
+            named = refer_administration(mention, report.language, report.day, knowledge) or named
             report.referents[span] = refer_government(named, knowledge) if span in report.acting else named
     report.note_countries(knowledge)
 
@@ -121,7 +126,9 @@ def _take_instead(reports: Sequence[Report], instead: Mapping[Target, Referent])
         report.referents = {s: instead.get(r.target, r) for s, r in report.referents.items()}
 
 
-def _refer_full_names(reports: Sequence[Report], knowledge: Knowledge) -> dict[tuple[str, str], Referent]:
+def _refer_full_names(
+    reports: Sequence[Report], outlets: Outlets, knowledge: Knowledge
+) -> dict[tuple[str, str], Referent]:
     """Referents of people's full names, by (language, name); spellings of one name, in whatever script, get one."""
     nearby: dict[tuple[str, str], set[str]] = {}
     bracketed: dict[tuple[str, str], tuple[str, str]] = {}
@@ -137,7 +144,13 @@ def _refer_full_names(reports: Sequence[Report], knowledge: Knowledge) -> dict[t
     for (language, name), countries in sorted(nearby.items()):
         known = _identify_full(language, name, bracketed.get((language, name)), knowledge, frozenset(countries))
         entry = knowledge.entry(known.entry) if known else _misread(name, language, knowledge)
-        if entry is not None:
+        outlet = outlets.heard_as(name, language) if entry is None else None
+        if outlet is not None:
+            found[language, name] = replace(
+                refer_thing(outlet, language_of(outlet.name), knowledge),
+                reasons=("sounds like an outlet of the record",),
+            )
+        elif entry is not None:
             reasons = known.reasons if known else ("known name",)
             found[language, name] = Referent(of_entry(entry, "").target, entry.name(PIVOT), reasons)
         else:
@@ -219,8 +232,8 @@ def _refer_short_names(
         if referent is not None and not referent.target.known and mention.form is MentionForm.NAME:
             before = {report.mentions[s].name for s, _ in people if s < span}
             named = {pair: r for pair, r in local.items() if pair[1] in before}
-            own = _place_stripped(mention.name, report.language, named or local)
-            report.referents[span] = own or referent
+            own = _place_stripped(mention.name, report.language, named)
+            report.referents[span] = own or _place_stripped(mention.name, report.language, local) or referent
     for span, mention in people:
         if span not in report.referents:
             report.referents[span] = _refer_short(mention, report, local, full_names, things, knowledge)
@@ -235,6 +248,7 @@ def _refer_short(
     knowledge: Knowledge,
 ) -> Referent:
     own = _place(mention.name, report.language, local, "in this report")
+    own = own or _place_stripped(mention.name, report.language, local)
     if own is not None:
         return own
     # A body or outlet that the model took for a person here.
@@ -266,17 +280,25 @@ def _named_things(reports: Sequence[Report]) -> dict[tuple[str, str], Referent]:
 
 
 def _place_stripped(name: str, language: str, full_names: Mapping[tuple[str, str], Referent]) -> Referent | None:
-    """The one person of this report whose family name `name` is, once prefixes are taken off."""
-    words = fold_words(name)
-    if len(words) != 1:
-        return None
-    families = {pair: fold_words(pair[1])[-1] for pair in full_names}
-    forms = strip_prefixes(words[0], language)
-    fitting = {full_names[pair].target: pair for pair, family in sorted(families.items()) if family in forms}
+    """The one person of this report whose family name `name` is, once what is written onto it, articles and particles are taken off."""
+    families = {pair: fold(words[-1]) for pair in full_names if (words := read_name(pair[1], pair[0]).words)}
+    first, *rest = fold_words(name) or ("",)
+    forms = [w for form in strip_prefixes(first, language) if (w := _only_word(form, rest, language))]
+    fitting = {
+        full_names[pair].target: pair
+        for pair, family in sorted(families.items())
+        if any(similarity(form, family) >= _SAME_WORD for form in forms)
+    }
     if len(fitting) != 1:
         return None
     pair = next(iter(fitting.values()))
     return Referent(full_names[pair].target, full_names[pair].english, (f"family name of {pair[1]} in this report",))
+
+
+def _only_word(first: str, rest: Sequence[str], language: str) -> str | None:
+    """The content word of a name, if it has no other."""
+    words = read_name(" ".join((first, *rest)), language).words
+    return words[0] if len(words) == 1 else None
 
 
 def _place(name: str, language: str, full_names: Mapping[tuple[str, str], Referent], where: str) -> Referent | None:
@@ -311,7 +333,7 @@ def _refer_dependents(report: Report, knowledge: Knowledge) -> None:
             report.referents[span] = refer_title(mention, report, knowledge, inside)
         elif mention.form is MentionForm.NOMINAL:
             inside = _inside(span, report)
-            own = refer_own_body(mention, report.language, report.country)
+            own = refer_own_body(mention, report, knowledge)
             report.referents[span] = own or refer_nominal(
                 mention, report.language, knowledge, report.id, span in report.anonymous, inside
             )

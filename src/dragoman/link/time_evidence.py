@@ -28,7 +28,11 @@ OLDEST = 3653  # days: how old it may be
 AHEAD = 400  # days: how far ahead a date may lie of which no word tells that it is past
 COUNTED = 30  # days: "five days of fighting" is a stretch of it, not its age
 CYCLE = 5  # years within which a day of a month falls on the same weekday but once, as a rule
-RECENT = 12  # days around a date without a year in which a report usually names it with its weekday
+RECENT = (
+    12  # days around a date without a year in which a report usually names it with its weekday where it tells its news
+)
+BACKGROUND = 60  # the same, farther down, where it tells how things came about
+LEAD = 500  # characters within which a report tells its news
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +124,10 @@ def _dates(times: Iterable[TimeExpression]) -> Iterator[Evidence]:
         value = (
             resolve_on(e, date(e.year, 1, 1)) if e.year and e.anchor is Anchor.CALENDAR and e.offset is None else None
         )
+        if value is not None and value.start is not None and e.bound == "since" and (e.direction or 0) < 0:
+            yield Evidence(3, Interval(value.start, None), e.text, e.span, "has begun")
+            if last is None or value.start > last[0]:
+                last = (value.start, e)
         if value is None or value.start is None or value.end is None or e.bound is not None:
             continue
         day = e.precision in (Precision.DAY, Precision.MONTH)
@@ -216,7 +224,7 @@ def _dated_by(e: TimeExpression, day: date, exact: bool, assumed: bool) -> Evide
         printed = day - e.offset[0] * DAY
         return Evidence(2, Interval(printed, printed), e.text, e.span, because, assumed)
     because += " near, and such dates are recent"
-    return Evidence(7, _around(day, e.direction or -1), e.text, e.span, because, assumed)
+    return Evidence(7, _around(day, e.direction or -1, _reach(e)), e.text, e.span, because, assumed)
 
 
 def _day_that_fits(e: TimeExpression, window: Interval, exact: bool, assumed: bool) -> date | None:
@@ -230,7 +238,7 @@ def _day_that_fits(e: TimeExpression, window: Interval, exact: bool, assumed: bo
         days = []
         for day in _days_of(e, range(start.year - 1, start.year + horizon + 1)):
             back = e.offset[0] * DAY if exact and e.offset is not None else None
-            printed = _around(day, e.direction or 0) if back is None else Interval(day - back, day - back)
+            printed = _around(day, e.direction or 0, _reach(e)) if back is None else Interval(day - back, day - back)
             if (e.weekday is None or day.weekday() == e.weekday) and printed.overlaps(window):
                 days.append(day)
         if days:
@@ -247,6 +255,11 @@ def _days_of(e: TimeExpression, years: range) -> Iterator[date]:
             yield value.start
 
 
-def _around(day: date, direction: int) -> Interval:
+def _reach(e: TimeExpression) -> int:
+    """How many days from a date a report may be that names it where `e` stands."""
+    return RECENT if e.span.start <= LEAD else BACKGROUND
+
+
+def _around(day: date, direction: int, reach: int) -> Interval:
     """The days on which a report usually names `day`: after it when it tells of it as past, before it when it is to come."""
-    return Interval(day - RECENT * DAY if direction >= 0 else day, day + RECENT * DAY if direction <= 0 else day)
+    return Interval(day - reach * DAY if direction >= 0 else day, day + reach * DAY if direction <= 0 else day)

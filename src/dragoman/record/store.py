@@ -8,7 +8,7 @@ import json
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
-from dragoman.errors import JudgementError
+from dragoman.errors import InputError, JudgementError
 from dragoman.model import (
     Claim,
     Dating,
@@ -42,6 +42,22 @@ T = TypeVar("T")
 ACTIONS = frozenset({"merge", "split", "rename", "same", "not_same", "wrong", "right", "undo"})
 
 
+def to_day(as_of: date | str) -> date:
+    """The day that a caller means by a date, an hour or an ISO 8601 string.
+
+    Raises:
+        InputError: a string that is no such day.
+    """
+    if isinstance(as_of, datetime):
+        return as_of.date()
+    if isinstance(as_of, date):
+        return as_of
+    try:
+        return date.fromisoformat(as_of)
+    except (TypeError, ValueError) as error:
+        raise InputError("as_of", f"{as_of!r} is no date (YYYY-MM-DD)") from error
+
+
 @dataclass(frozen=True, slots=True)
 class ReadDocument:
     """One document with what was read in it: the unit that `Record.add` stores."""
@@ -54,7 +70,7 @@ class ReadDocument:
 class Record:
     """A record file. Use as a context manager, or `close()` it.
 
-    Reading methods return tuples in a fixed order; `as_of` (a day) leaves what was certainly published up to that day.
+    Reading methods return tuples in a fixed order; `as_of` (a date, or a string YYYY-MM-DD) leaves what was certainly published up to that day.
     """
 
     def __init__(self, path: Path, engine: sa.Engine) -> None:
@@ -277,10 +293,10 @@ class Record:
             for row in rows
         )
 
-    def claims(self, as_of: date | None = None) -> tuple[Claim, ...]:
+    def claims(self, as_of: date | str | None = None) -> tuple[Claim, ...]:
         """Every claim of the newest reading of each document, in the order of documents and words."""
         if as_of is not None:
-            return self._snapshot.as_of(as_of).claims
+            return self.snapshot(as_of).claims
         table, docs = schema.claims, schema.documents
         same = sa.and_(table.c.document == docs.c.id, table.c.reader == docs.c.reader)
         return self._load(Claim, sa.select(table.c.payload).join(docs, same).order_by(docs.c.seq, table.c.seq))
@@ -336,27 +352,27 @@ class Record:
     def _forget(self) -> None:
         self.__dict__.pop("_snapshot", None)
 
-    def snapshot(self, as_of: date | None = None) -> Snapshot:
+    def snapshot(self, as_of: date | str | None = None) -> Snapshot:
         """Everything that the views look at, in memory."""
-        return self._snapshot if as_of is None else self._snapshot.as_of(as_of)
+        return self._snapshot if as_of is None else self._snapshot.as_of(to_day(as_of))
 
-    def events(self, as_of: date | None = None) -> tuple[Event, ...]:
+    def events(self, as_of: date | str | None = None) -> tuple[Event, ...]:
         """Every event; with `as_of` only from the claims published until then, with the status that they gave it."""
         return self.snapshot(as_of).linked.events
 
-    def entities(self, as_of: date | None = None) -> tuple[EntityRow, ...]:
+    def entities(self, as_of: date | str | None = None) -> tuple[EntityRow, ...]:
         """Everybody and everything named, the most mentioned first."""
         return self.snapshot(as_of).entity_rows()
 
-    def disputes(self, as_of: date | None = None) -> tuple[Dispute, ...]:
+    def disputes(self, as_of: date | str | None = None) -> tuple[Dispute, ...]:
         """Where reports disagree with each other, or with the calendar."""
         return self.snapshot(as_of).linked.disputes
 
-    def timeline(self, as_of: date | None = None) -> tuple[TimelineEntry, ...]:
+    def timeline(self, as_of: date | str | None = None) -> tuple[TimelineEntry, ...]:
         """Events by date, each with who, where, its reports, origins and disputes; undated ones last."""
         return self.snapshot(as_of).timeline()
 
-    def channels(self, as_of: date | None = None) -> tuple[Channel, ...]:
+    def channels(self, as_of: date | str | None = None) -> tuple[Channel, ...]:
         """Pairs who were in contact, directly or through somebody, the busiest first."""
         return self.snapshot(as_of).channels()
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.dates.calendars import hebrew_month, hebrew_new_year, to_gregorian
+from dragoman.dates.calendars import easter, hebrew_month, hebrew_new_year, to_gregorian
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,16 @@ def test_hebrew_years_are_of_a_lawful_length_and_never_begin_on_sunday_wednesday
 
 def test_no_such_day() -> None:
     assert to_gregorian("hebrew", 5785, 2, 30) is None
+
+
+@pytest.mark.parametrize(
+    ("year", "western", "eastern"),
+    [
+        (1961, "1961-04-02", "1961-04-09"),
+        (2023, "2023-04-09", "2023-04-16"),
+        (2024, "2024-03-31", "2024-05-05"),
+        (2025, "2025-04-20", "2025-04-20"),
+    ],
+)
+def test_easter(year: int, western: str, eastern: str) -> None:
+    assert (easter(year, False), easter(year, True)) == (date.fromisoformat(western), date.fromisoformat(eastern))

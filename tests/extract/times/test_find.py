@@ -53,6 +53,73 @@ def test_value(language: str, text: str, words: str, interval: Interval) -> None
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "interval"),
+    [
+        # midnight is of both its days, what is before or after it of one
+        ("en", "The truce began at midnight on Sunday.", days("2025-03-09", "2025-03-10")),
+        ("en", "He landed shortly after midnight on Sunday.", days("2025-03-09")),
+        ("he", "ההפוגה החלה ביום ראשון בחצות.", days("2025-03-09", "2025-03-10")),
+        ("ar", "بدأت الهدنة منتصف ليل الأحد.", days("2025-03-09", "2025-03-10")),
+        # a night between two days
+        ("en", "Shells fell overnight from Saturday to Sunday.", days("2025-03-08", "2025-03-09")),
+        ("he", "בלילה שבין ה-3 ל-4 במרץ הופגזה העיר.", days("2025-03-03", "2025-03-04")),
+        ("ar", "قصفت المدينة ليل السبت الأحد.", days("2025-03-08", "2025-03-09")),
+        # up to now, not the last unit of the calendar
+        ("en", "Over the past week they met twice.", days("2025-03-05", "2025-03-12")),
+        ("he", "בשבוע האחרון הם נפגשו.", days("2025-03-05", "2025-03-12")),
+        ("ar", "التقيا خلال الأسبوع الأخير.", days("2025-03-05", "2025-03-12")),
+        # halves
+        ("en", "Two and a half years ago he resigned.", days("2022-09-01", "2022-09-30")),
+        ("he", "הוא פרש לפני שנתיים וחצי.", days("2022-09-01", "2022-09-30")),
+        ("ar", "استقال قبل عامين ونصف العام.", days("2022-09-01", "2022-09-30")),
+        # seasons by tense
+        ("en", "In the summer he resigned.", days("2024-06-01", "2024-09-30")),
+        ("he", "בקיץ הקרוב הם ייפגשו.", days("2025-06-01", "2025-09-30")),
+        ("ar", "سيلتقيان في الصيف المقبل.", days("2025-06-01", "2025-09-30")),
+        # other calendars
+        ("en", "He was killed on 14 Adar 5785.", days("2025-03-14")),
+        ("he", 'בשנת תשפ"ד הם נפגשו.', days("2023-09-16", "2024-10-02")),
+        ("ar", "أعلن ذلك في 3 ربيع الأول 1446 هـ الموافق 6 سبتمبر 2024.", days("2024-09-06")),
+        # a plan for a day just past is not of next year
+        ("en", "The summit planned for 1 March was called off.", days("2025-03-01")),
+    ],
+)
+def test_value_of_kinds_that_languages_share(language: str, text: str, interval: Interval) -> None:
+    (found,) = times(text, language)
+    assert found.interval == interval
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "start"),
+    [
+        ("en", "As of 1 April the pass is closed.", "2025-04-01"),
+        ("en", "From Monday on the pass is closed.", "2025-03-10"),
+        ("he", "החל מ-1 באפריל המעבר ייסגר.", "2025-04-01"),
+        ("ar", "يغلق المعبر اعتبارا من 1 أبريل.", "2025-04-01"),
+    ],
+)
+def test_from_a_day_on_may_look_ahead(language: str, text: str, start: str) -> None:
+    (found,) = times(text, language)
+    assert (found.bound, found.interval) == ("since", Interval(date.fromisoformat(start), None))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "offset"),
+    [
+        ("en", "On the eve of the summit they quarrelled.", (-1, -1)),
+        ("en", "He was ill on the day of the signing.", (0, 0)),
+        ("he", "ערב הפסגה הם רבו.", (-1, -1)),
+        ("he", "בשבוע שלפני הפסגה הם נפגשו.", (-10, -4)),
+        ("ar", "عشية القمة تشاجرا.", (-1, -1)),
+        ("ar", "غداة الهجوم اتصل.", (1, 1)),
+    ],
+)
+def test_counted_from_an_event_that_is_named(language: str, text: str, offset: tuple[int, int]) -> None:
+    (found,) = times(text, language)
+    assert (found.anchor, found.offset, found.interval) == (Anchor.EVENT, offset, None)
+
+
+@pytest.mark.parametrize(
     ("language", "text"),
     [
         ("en", "The committee meets every Tuesday and reports monthly."),
@@ -205,3 +272,9 @@ def test_timex_values_of_ranges_and_of_what_is_not_known() -> None:
         "Late November": "2024-11",
     }
     assert [e.timex for e in times("They met on Tuesday in late March.", "en", None)] == ["XXXX-WXX-2", "XXXX-03"]
+
+
+@pytest.mark.parametrize("day", [date.min, date.max])
+def test_at_the_ends_of_the_calendar(day: date) -> None:
+    text = "They met on Monday, at Easter, three weeks ago and last year; the summit will be next Friday, in ten years."
+    assert times(text, "en", Interval(day, day))

@@ -110,7 +110,7 @@ def test_different_countries_keep_apart() -> None:
         ("يوسف أبو طالب", "ar", "Youssef Abu Talib"),
         ("דוד ביטן", "he", "David Bitan"),
         ("יוסי פרץ", "he", "Yossi Peretz"),
-        ("نيكولاي باتروشيف", "ar", "Nikolai Patroshev"),
+        ("نيكولاي باتروشيف", "ar", "Nikolai Patrushev"),
         ("Tom Perriello", "en", "Tom Perriello"),
     ],
 )
@@ -217,3 +217,21 @@ def test_a_spelling_in_brackets(text: str, name: str, kind: EntityKind, expected
     start = text.index(name)
     found = Mention(Span(start, start + len(name)), name, kind, MentionForm.NAME, name, 0)
     assert list(names_in_brackets(text, "he", [found]).values()) == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (("Marine Le Pen", "en"), ("مارين لوبان", "ar")),
+        (("Ahmet Davutoglu", "en"), ("أحمد داود أوغلو", "ar")),
+        (("Mohamed ElBaradei", "en"), ("محمد البرادعي", "ar")),
+        (("Abdullah Gul", "en"), ("عبد الله غل", "ar")),
+    ],
+)
+def test_words_divided_otherwise_meet(first: tuple[str, str], second: tuple[str, str]) -> None:
+    assert compare(read_name(*first), read_name(*second)).decision is Decision.SAME
+
+
+def test_learned_costs_turn_with_the_words() -> None:
+    assert similarity("Laurent", "لوران") == pytest.approx(similarity("لوران", "Laurent"))
+    assert similarity("", "لوران") == 0.0

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from math import exp, log
 
 from dragoman.extract.times.anchor_weights import THRESHOLD, WEIGHTS
+from dragoman.extract.times.marks import is_double_quote, is_pause
 from dragoman.model import Annotation, Precision, Sentence, Span, TimeExpression, Token
 
 NAMED = "counted from an event"
@@ -18,6 +19,7 @@ READ = 2.5  # weight of the model's own opinion; not fitted, as the model has se
 LEFT_OVER = 0.15  # as THRESHOLD, for an expression that no other event has
 CLOSE = 30  # words between two clauses of one happening
 STEPS = 12  # a path in the tree is followed no farther
+NO_PAUSES = frozenset(["(", ")", '"', "'"])
 CLAUSES = frozenset({"acl", "advcl", "ccomp", "csubj", "parataxis"})
 
 
@@ -136,7 +138,7 @@ def pair_features(
     others = [p for p in predicates if p != predicate]
     crossed = sum(p in between for p in others)
     verbs = sum(t.upos == "VERB" for t in marks)
-    commas = sum(t.text in ",،;؛" or (t.upos == "PUNCT" and t.text not in "()\"'") for t in marks)
+    commas = sum(is_pause(t.text) or (t.upos == "PUNCT" and t.text not in NO_PAUSES) for t in marks)
     nearest_event = all(_gap(p, place) >= _gap(predicate, place) for p in others)
     nearest_time = all(_gap(predicate, p) >= _gap(predicate, place) for p in places)
     lead = first - sentence.first <= 2
@@ -149,7 +151,7 @@ def pair_features(
         "verbs": min(3.0, verbs),
         "marks": min(3.0, commas),
         "clause word": float(any(t.upos == "SCONJ" or t.relation == "mark" or "THAT" in t.clitics for t in marks)),
-        "quote": float(any(t.text in '"“”«»״' for t in marks)),
+        "quote": float(any(is_double_quote(t.text) for t in marks)),
         "nearest event": float(nearest_event),
         "nearest time": float(nearest_time),
         "one time": float(len(places) == 1),

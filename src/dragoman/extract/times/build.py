@@ -19,7 +19,7 @@ DAYS = {
     "year": 365,
 }
 DAYS |= {"decade": 3652, "century": 36525, "weekend": 7}
-SLACK = {"week": 3, "fortnight": 4, "month": 15, "quarter": 45, "year": 182, "decade": 1826, "century": 18262}
+SLACK = {"week": 3, "fortnight": 3, "month": 15, "quarter": 45, "year": 182, "decade": 1826, "century": 18262}
 PRECISION = {"week": Precision.WEEK, "weekend": Precision.WEEK, "fortnight": Precision.WEEK, "month": Precision.MONTH}
 PRECISION |= {
     "quarter": Precision.SEASON,
@@ -72,7 +72,7 @@ def build(value: Value, span: Span, text: str) -> TimeExpression | None:
         direction=-1 if value.bound == "since" and value.direction is None else value.direction,
         shift=_shift(value),
         part=None if precision is Precision.DECADE and value.part == "decade" else value.part,
-        bound=value.bound,
+        bound="since" if value.bound == "from" else value.bound,  # "as of 1 May" may look ahead
         until=_build_until(value.until, kind, span, text),
         calendar=value.calendar or "gregorian",
     )
@@ -179,8 +179,8 @@ def _shift(value: Value) -> tuple[str, int] | None:
     if value.kind == "ago" and _offset(value) is None and value.unit is not None:
         number = round(amount(value)[0]) * (value.direction or -1)
         return value.unit, number
-    if value.kind == "season":
-        return "year", value.shift or 0
+    if value.kind == "season":  # without "last", "this" or "next" it is the one that the tense asks for
+        return ("season", 0) if value.shift is None else ("year", value.shift)
     if value.shift is None:
         return None
     if value.kind == "weekday":

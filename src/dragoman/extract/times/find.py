@@ -10,9 +10,11 @@ from datetime import date
 from functools import lru_cache
 
 from dragoman.dates import resolve, resolve_on
-from dragoman.extract.times.build import NAMED, build, settle
+from dragoman.extract.times.build import BASIS, NAMED, build, settle
 from dragoman.extract.times.grammar import Grammar, read_grammar
+from dragoman.extract.times.marks import is_quote
 from dragoman.extract.times.scan import Found, scan
+from dragoman.extract.times.spoken import count_from_speech
 from dragoman.extract.times.tense import Clauses, TenseCues, direction_at, read_cues
 from dragoman.extract.times.words import Word
 from dragoman.model import Anchor, Annotation, Detail, Document, Interval, Precision, Span, TimeExpression
@@ -20,14 +22,13 @@ from dragoman.pack import Pack
 
 INHERITED = "date, year of the date before"
 INHERITS = 400  # characters within which a date without a year takes that of a date long past
-QUOTES = tuple("\"'“”‘’«»„")  # a title, not a duration, stands alone between them
 VERBS = frozenset({"VERB", "AUX"})
 _DAYS = frozenset({Precision.DAY, Precision.WEEK})
 EXACT = {  # how exact a date must be for units to be counted from it
     "day": _DAYS,
     "week": _DAYS,
     "month": _DAYS | {Precision.MONTH},
-    "year": _DAYS | {Precision.MONTH, Precision.YEAR},
+    "year": _DAYS | {Precision.MONTH, Precision.SEASON, Precision.YEAR},
 }
 VAGUE = 3  # days: what is counted less exactly may count from a month
 ENDS = re.compile(r"[.!?\u061f](?:\s|$)")
@@ -97,15 +98,27 @@ def find_times(
         expression = build(found.value, span, span.of(document.text))
         if expression is None:
             continue
+        if is_ahead_of_report(expression, expressions) and direction_at(
+            clauses, found.first, found.last, finder.cues
+        ) == (1, True):
+            expression = replace(expression, anchor=Anchor.PUBLICATION, basis=BASIS["ago"])
         said = expression.direction is not None
         if not said and expression.anchor is not Anchor.EVENT:
             direction, before = direction_at(clauses, found.first, found.last, finder.cues)
-            if expression.year is not None and not before:
-                direction = 0  # its days are known without
+            known = expression.year is not None  # its days are known without
+            starts = expression.bound == "since" and direction < 0  # "as of 1 May the pass is closed"
+            if (known or starts) and not before:
+                direction = 0
             direction = direction or usual_direction(expression) or 0
             expression = replace(expression, direction=direction) if direction else expression
         expressions.append(place(expression, expressions, published, said, document.text))
-    return tuple(expressions)
+    return count_from_speech(expressions, document.text, published)
+
+
+def is_ahead_of_report(expression: TimeExpression, earlier: Sequence[TimeExpression]) -> bool:
+    """Whether "after three weeks" has no date before it to count from, so that what is still to come must count from the report."""
+    counts = expression.anchor is Anchor.EVENT and expression.basis == BASIS["same"]
+    return counts and (expression.direction or 0) > 0 and date_before(expression, earlier) is None
 
 
 def usual_direction(expression: TimeExpression) -> int | None:
@@ -224,6 +237,10 @@ def weekday_agrees(expression: TimeExpression) -> bool:
     return value is None or value.start is None or value.start.weekday() == expression.weekday
 
 
+def _is_mark(mark: str) -> bool:
+    return mark == "'" or is_quote(mark)
+
+
 def find_durations(document: Document, annotation: Annotation, pack: Pack) -> tuple[Detail, ...]:
     """Every "for two hours", "a 60-day" of `document`, as details of kind `duration`, in the order of the text.
 
@@ -239,9 +256,8 @@ def find_durations(document: Document, annotation: Annotation, pack: Pack) -> tu
     details = []
     for found in read.found:
         span = span_of(read, found)
-        titled = (
-            document.text[span.start - 1 : span.start] in QUOTES and document.text[span.end : span.end + 1] in QUOTES
-        )
+        before, after = document.text[span.start - 1 : span.start], document.text[span.end : span.end + 1]
+        titled = _is_mark(before) and _is_mark(after)  # a title, not a duration, stands alone between quotes
         if found.value.kind == "duration" and not titled and not any(f.overlaps(span) for f in document.furniture):
             details.append(Detail("duration", span.of(document.text), span))
     return tuple(details)

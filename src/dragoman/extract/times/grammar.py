@@ -60,7 +60,9 @@ def read_grammar(pack: Pack) -> Grammar:
         for name in element.names:
             if not name.startswith("'") and name not in known:
                 raise PackError(f"{where}: unknown name {name!r} in a pattern")
-    return Grammar(lexicon, symbols, grow_trees(symbols, lexicon.numbers))
+    bare = {name for name, section in pack.times.get("lexicon", {}).items() if section.keys() <= {"list", "clitics"}}
+    plain = bare | {f"'{phrase}'" for phrase in quoted}
+    return Grammar(lexicon, symbols, grow_trees(symbols, lexicon.numbers, plain))
 
 
 def _flatten(lines: Sequence[Any]) -> list[str]:

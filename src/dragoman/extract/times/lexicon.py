@@ -10,11 +10,11 @@ from babel import Locale, UnknownLocaleError
 
 from dragoman.errors import PackError
 from dragoman.extract.times.values import Fields, read_fields
-from dragoman.extract.times.words import Folder, Word, read_clitics
+from dragoman.extract.times.words import Folder, Marks, Word, read_clitics
 from dragoman.pack import Pack
 
-DIGITS = ("int", "day_num", "month_num", "year_num", "year_bare", "year_two")
-INT, DAY, MONTH, YEAR, YEAR_BARE, YEAR_TWO = range(len(DIGITS))  # the numbers of these categories
+DIGITS = ("int", "day_num", "month_num", "year_num", "year_bare", "year_two", "year_hebrew")
+INT, DAY, MONTH, YEAR, YEAR_BARE, YEAR_TWO, YEAR_HEBREW = range(len(DIGITS))  # the numbers of these categories
 NONE: frozenset[str] = frozenset()
 KNOWN = 100_000  # words whose readings are remembered
 
@@ -149,6 +149,8 @@ def _read_digits(word: Word, length: int, flags: frozenset[str]) -> list[Reading
         readings.append(Reading(length, YEAR, {"year": number}, flags))
         if 1900 <= number <= 2100 and number % 100:
             readings.append(Reading(length, YEAR_BARE, {"year": number}, flags))
+    if digits == 4 and 5000 <= number <= 5999:
+        readings.append(Reading(length, YEAR_HEBREW, {"year": number}, flags))
     if digits == 2:
         year = 2000 + number if number < 70 else 1900 + number
         readings.append(Reading(length, YEAR_TWO, {"year": year}, flags))
@@ -163,7 +165,8 @@ def read_lexicon(pack: Pack, quoted: Sequence[str]) -> Lexicon:
     """
     times, where = pack.times, f"languages/{pack.language}/times.yaml"
     folds = {ord(a): b for a, b in times.get("folds", {}).items()}
-    folder = Folder(folds, read_clitics(times.get("clitics", [])))
+    marks = _read_marks(times.get("marks", {}), where)
+    folder = Folder(folds, read_clitics(times.get("clitics", [])), marks.token(), marks.folds())
     root = Node()
     numbers = {category: number for number, category in enumerate(DIGITS)}
     for category, section in times.get("lexicon", {}).items():
@@ -177,6 +180,13 @@ def read_lexicon(pack: Pack, quoted: Sequence[str]) -> Lexicon:
         number = numbers.setdefault(f"'{phrase}'", len(numbers))
         _add(root, folder, phrase, Entry(number, {}, allowed, False))
     return Lexicon(folder, root, numbers)
+
+
+def _read_marks(section: Mapping[str, Any], where: str) -> Marks:
+    try:
+        return Marks(**{**section, "endings": tuple(map(str, section.get("endings", ())))})
+    except TypeError as error:
+        raise PackError(f"{where}: marks: {error}") from error
 
 
 def _add(root: Node, folder: Folder, phrase: str, entry: Entry) -> None:

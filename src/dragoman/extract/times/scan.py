@@ -14,6 +14,7 @@ from dragoman.extract.times.trees import Branch, Edge, Pattern
 from dragoman.extract.times.values import Fields, Value, value_of
 from dragoman.extract.times.words import Word
 
+LEAD = 6  # words: so soon an expression says what makes it one
 Parts = tuple[tuple[str | None, Fields], ...]
 Result = tuple[int, Fields, frozenset[str]]  # the word behind the match, what it says, the clitics of its first word
 End = tuple[int, int, Pattern, Fields]  # the word behind the match, the rank of its pattern, the pattern, what it says
@@ -42,12 +43,13 @@ def scan(grammar: Grammar, words: Sequence[Word]) -> list[Found]:
 class Scanner:
     """One pass over the words of a text."""
 
-    __slots__ = ("breaks", "count", "masks", "memory", "readings", "roots", "starts", "time")
+    __slots__ = ("breaks", "count", "masks", "memory", "readings", "roots", "seconds", "starts", "telling", "time")
 
     def __init__(self, grammar: Grammar, words: Sequence[Word]) -> None:
         read, known, self.count = grammar.lexicon.read, grammar.lexicon.alone, len(words)
         self.roots, self.starts = grammar.trees.roots, grammar.trees.masks
         self.time = grammar.trees.numbers["time"]
+        self.telling, self.seconds = grammar.trees.telling, grammar.trees.seconds
         self.readings = [known.get(w.text) or read(words, at) for at, w in enumerate(words)]
         self.masks = [r.mask for r in self.readings]
         self.breaks = [w.breaks for w in words]
@@ -55,10 +57,13 @@ class Scanner:
 
     def scan(self) -> list[Found]:
         found: list[Found] = []
-        first, free = self.starts[self.time], 0
-        for at, mask in enumerate(self.masks):
+        first, free, telling = self.starts[self.time], 0, self.telling
+        masks = self.masks
+        for at, mask in enumerate(masks):
             if mask & first and at >= free:
-                best = self.best(at)
+                if not mask & telling and not any(m & telling for m in masks[at + 1 : at + LEAD]):
+                    continue
+                best = self.best(at) if self.may_begin(self.time, at) else None
                 if best is not None:
                     found.append(best)
                     free = best.last
@@ -111,6 +116,9 @@ class Scanner:
             return []
         known = self.memory.get((symbol, at))
         if known is None:
+            if not self.may_begin(symbol, at):
+                self.memory[symbol, at] = []
+                return []
             ends: list[End] = []
             self.walk(self.roots[symbol], at, (), ends)
             if len(ends) > 1:
@@ -118,6 +126,15 @@ class Scanner:
             flags = self.readings[at].flags
             known = self.memory[symbol, at] = [(last, fields, flags) for last, _, _, fields in ends]
         return known
+
+    def may_begin(self, symbol: int, at: int) -> bool:
+        """Whether the word at `at` and the one behind it can begin a symbol."""
+        seconds, masks = self.seconds[symbol], self.masks
+        for length, category, _, _ in self.readings[at].all:
+            follow = seconds.get(category)
+            if follow is not None and (follow[1] or (at + length < self.count and masks[at + length] & follow[0])):
+                return True
+        return False
 
     def looks(self, edge: Edge, at: int) -> bool:
         """Whether a word of the element stands just before `at`, or begins there."""
@@ -157,7 +174,8 @@ def combine(pattern: Pattern, parts: Parts) -> Fields | None:
         fields.update(pattern.set)
         return fields
     if pattern.action == "sum":
-        return {"number": sum(float(str(part.get("number") or 0)) for _, part in parts)}
+        total = sum(float(str(part.get("number") or 0)) for _, part in parts)
+        return {**{n: v for _, part in parts for n, v in part.items()}, "number": total, **pattern.set}
     ends = [part for label, part in parts if label in ("a", "b")]
     rest: dict[str, object] = {}
     for label, part in parts:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from dragoman.extract.times.values import Fields
 
+PLAIN = 60  # plain categories that are tried
 ACTIONS = frozenset({"sum", "range", "between", "numeric"})
 
 
@@ -62,21 +64,32 @@ class Branch:
         return edges
 
 
+Seconds = Mapping[
+    int, tuple[int, bool]
+]  # by category of a first word: categories that may follow it, and whether it may stand alone
+
+
 @dataclass(frozen=True, slots=True)
 class Trees:
-    """The tree of each symbol, by its number, and the categories with which it can begin, as a mask."""
+    """The tree of each symbol, by its number, and the categories with which it can begin, as a mask; `telling` are the categories of which every
+    expression has one ("in the" begins many and is none); `seconds` what may follow the first word of each symbol."""
 
     roots: tuple[Branch, ...]
     masks: tuple[int, ...]
     numbers: Mapping[str, int]
+    telling: int
+    seconds: tuple[Seconds, ...]
 
 
-def grow_trees(symbols: Mapping[str, Sequence[Pattern]], categories: Mapping[str, int]) -> Trees:
+def grow_trees(
+    symbols: Mapping[str, Sequence[Pattern]], categories: Mapping[str, int], plain: Set[str] = frozenset()
+) -> Trees:
     """The trees of a grammar.
 
     Args:
         symbols: patterns by the name of their symbol.
         categories: the number of each category of the lexicon.
+        plain: categories of words that say nothing by themselves.
     """
     numbers = {name: number for number, name in enumerate(symbols)}
     masks = _first_masks(symbols, categories)
@@ -89,7 +102,80 @@ def grow_trees(symbols: Mapping[str, Sequence[Pattern]], categories: Mapping[str
                 _grow(root, variant, (rank, pattern), numbers, masks, categories)
                 rank += 1
         roots.append(root)
-    return Trees(tuple(roots), tuple(masks[name] for name in symbols), numbers)
+    return Trees(
+        tuple(roots),
+        tuple(masks[name] for name in symbols),
+        numbers,
+        _telling(symbols, categories, plain),
+        find_seconds(symbols, masks, categories),
+    )
+
+
+def find_seconds(
+    symbols: Mapping[str, Sequence[Pattern]], masks: Mapping[str, int], categories: Mapping[str, int]
+) -> tuple[Seconds, ...]:
+    """What may come second in each symbol, by the category of its first word, to a fixed point."""
+    lines: dict[str, set[tuple[tuple[str, ...], int, bool]]] = {name: set() for name in symbols}
+    for (
+        name,
+        patterns,
+    ) in symbols.items():  # each pattern written out: the names that begin it, and what may follow them
+        for pattern in patterns:
+            for variant in _variants(tuple(e for e in pattern.elements if e.look is None)):
+                if variant:
+                    mask = _begins(variant[1:2], masks, categories)
+                    lines[name].add((variant[0].names, mask, len(variant) == 1))
+    found: dict[str, dict[int, tuple[int, bool]]] = {name: {} for name in symbols}
+    changed = True
+    while changed:
+        changed = False
+        for name, table in found.items():
+            for names, mask, ends in sorted(lines[name]):
+                for first in names:
+                    below = found[first].items() if first in found else [(categories[first], (0, True))]
+                    for category, (inner, whole) in list(below):
+                        old = table.get(category, (0, False))
+                        new = (old[0] | inner | (mask if whole else 0), old[1] or (whole and ends))
+                        if new != old or category not in table:
+                            table[category], changed = new, True
+    return tuple(found.values())
+
+
+def _begins(elements: Sequence[Element], masks: Mapping[str, int], categories: Mapping[str, int]) -> int:
+    """The categories with which one of the elements can begin, as a mask."""
+    mask = 0
+    for element in elements:
+        for name in element.names:
+            mask |= masks[name] if name in masks else 1 << categories[name]
+    return mask
+
+
+def _telling(symbols: Mapping[str, Sequence[Pattern]], categories: Mapping[str, int], plain: Set[str]) -> int:
+    """All categories but those of the `plain` ones, the most used first, of which no expression can be made without others."""
+    uses = Counter(
+        n for patterns in symbols.values() for p in patterns for e in p.elements for n in e.names if n in plain
+    )
+    silent: set[str] = set()
+    for name, _ in sorted(uses.items(), key=lambda u: (-u[1], u[0]))[:PLAIN]:
+        if "time" not in _made_of({*silent, name}, symbols):
+            silent.add(name)
+    return sum(1 << number for name, number in categories.items() if name not in silent)
+
+
+def _made_of(words: Set[str], symbols: Mapping[str, Sequence[Pattern]]) -> set[str]:
+    """The symbols that can be written with words of these categories alone."""
+    made: set[str] = set()
+    grown = True
+    while grown:
+        grown = False
+        for name, patterns in symbols.items():
+            if name not in made and any(
+                all(e.optional or e.look or any(n in words or n in made for n in e.names) for e in p.elements)
+                for p in patterns
+            ):
+                made.add(name)
+                grown = True
+    return made
 
 
 def _variants(elements: tuple[Element, ...]) -> Iterator[tuple[Element, ...]]:

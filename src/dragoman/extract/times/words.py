@@ -14,34 +14,36 @@ TATWEEL = "\u0640"
 KNOWN = 200_000  # words of which the form is remembered
 _LETTER = rf"[^\W\d_][{MARKS}]*+"
 _LETTERS = rf"(?:[^\W\d_]++[{MARKS}]*+)++"
-_APOSTROPHE = "['’׳ʼ`´]".replace("׳", "\u05f3")
-_QUOTE = '["”“״]'.replace("״", "\u05f4")
-TOKEN = re.compile(
-    rf"(?<=\w){_APOSTROPHE}s\b"
-    rf"|(?:{_LETTER}){{1,3}}+{_APOSTROPHE}(?!\w)(?<!\ws.)"
-    rf"|{_LETTERS}(?:(?:{_APOSTROPHE}(?!s\b)|{_QUOTE}){_LETTERS})*"
-    rf"|\d+|[^\w\s]"
-)
-COMMON_FOLDS = str.maketrans(
-    {
-        "’": "'",
-        "‘": "'",
-        "ʼ": "'",
-        "`": "'",
-        "´": "'",
-        "\u05f3": "'",
-        "“": '"',
-        "”": '"',
-        "\u05f4": '"',
-        "–": "-",
-        "—": "-",
-        "‐": "-",
-        "‑": "-",
-        "−": "-",
-        "\u05be": "-",
-        TATWEEL: "",
-    }
-)
+DASHES = [chr(c) for c in range(0x3000) if unicodedata.category(chr(c)) == "Pd"]
+COMMON_FOLDS = str.maketrans({**dict.fromkeys([*DASHES, "\N{MINUS SIGN}"], "-"), TATWEEL: ""})
+
+
+class Marks(NamedTuple):
+    """How a language writes the marks that stand inside words: the ways to write an apostrophe (the first is the plain one) and a quotation mark
+    between letters, what else is read as an apostrophe, and the letters that an apostrophe ties to the end of a word."""
+
+    apostrophes: str = "'"
+    quotes: str = '"'
+    like_apostrophes: str = ""
+    endings: tuple[str, ...] = ()
+
+    def token(self) -> re.Pattern[str]:
+        """One word, number or mark."""
+        apostrophe, quote = f"[{re.escape(self.apostrophes)}]", f"[{re.escape(self.quotes)}]"
+        ending = "|".join(map(re.escape, self.endings))
+        tied = rf"(?<=\w){apostrophe}(?:{ending})\b|" if ending else ""
+        free = rf"(?!(?:{ending})\b)" if ending else ""
+        not_tied = rf"(?<!\w(?:{ending}).)" if ending else ""
+        return re.compile(
+            rf"{tied}(?:{_LETTER}){{1,3}}+{apostrophe}(?!\w){not_tied}"
+            rf"|{_LETTERS}(?:(?:{apostrophe}{free}|{quote}){_LETTERS})*"
+            rf"|\d+|[^\w\s]"
+        )
+
+    def folds(self) -> dict[int, str]:
+        """Every way to write a mark onto the plain one."""
+        plain = {ord(c): self.apostrophes[0] for c in self.apostrophes[1:] + self.like_apostrophes}
+        return plain | {ord(c): self.quotes[0] for c in self.quotes[1:]}
 
 
 class Word(NamedTuple):
@@ -62,6 +64,8 @@ class Folder:
 
     folds: Mapping[int, str | None]
     clitics: Mapping[str, frozenset[str]]
+    token: re.Pattern[str] = field(default_factory=Marks().token)
+    marks: Mapping[int, str] = field(default_factory=dict)
     known: dict[str, tuple[str, int | None]] = field(default_factory=dict)
 
     def fold(self, text: str) -> str:
@@ -80,7 +84,7 @@ class Folder:
         return known
 
     def _fold(self, text: str) -> str:
-        plain = text.translate(COMMON_FOLDS)
+        plain = text.translate(COMMON_FOLDS).translate(self.marks)
         if not plain.isascii():
             plain = unicodedata.normalize("NFKD", plain)
             plain = "".join(c for c in plain if not unicodedata.combining(c))
@@ -91,7 +95,7 @@ class Folder:
         """All words of `text` in order, with their places in it."""
         words: list[Word] = []
         known, end = self.known, 0
-        for match in TOKEN.finditer(text):
+        for match in self.token.finditer(text):
             start, stop = match.span()
             token = match.group()
             form, number = known.get(token) or self.read(token)

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 
 from dragoman.knowledge_base import word_spans
 from dragoman.link.names.assembly import language_of
-from dragoman.link.names.matching import Decision, compare, read_name
-from dragoman.link.names.skeleton import compare_skeletons, join_skeletons, skeleton
+from dragoman.link.names.matching import Decision, compare
+from dragoman.link.names.parts import read_name
+from dragoman.link.names.skeleton import compare_joined
 from dragoman.link.names.tables import script_of
 from dragoman.model import EntityKind, Mention, MentionForm, Span
 
@@ -47,4 +48,4 @@ def _sounds_like(name: str, language: str, bracketed: str) -> bool:
     parts = [tuple(w for word in n.words for w in word.split()) for n in (first, second)]
     if not all(parts):
         return False
-    return compare_skeletons(*(join_skeletons(tuple(map(skeleton, words))) for words in parts)) >= _ALIKE
+    return compare_joined(*parts) >= _ALIKE

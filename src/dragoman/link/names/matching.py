@@ -11,14 +11,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from dragoman.knowledge_base import fold, word_spans
+from dragoman.knowledge_base import fold
 from dragoman.link.names.lexicon import lexicon
-from dragoman.link.names.skeleton import compare_skeletons, join_skeletons, similarity, skeleton
-from dragoman.link.names.tables import Script, script_of, strip_written_article
+from dragoman.link.names.parts import NameForm
+from dragoman.link.names.regroup import regroup
+from dragoman.link.names.skeleton import compare_joined, similarity
+from dragoman.link.names.tables import script_of
 
 # Set on the tuning part of benchmarks/names.py.
 ALIKE = 0.8
-NEAR = 0.78
+MET = 0.7
+NEAR = 0.79
 JOINED = 0.88
 SAME_SCORE = 0.85
 MARGIN = 0.08
@@ -33,19 +36,6 @@ class Decision(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class NameForm:
-    """A name taken apart. `words` are its content words in order, a kunya or servant's name as one; `filiation` indexes words that name a father."""
-
-    text: str
-    language: str
-    words: tuple[str, ...]
-    titles: tuple[str, ...] = ()
-    filiation: frozenset[int] = frozenset()
-    countries: frozenset[str] = frozenset()
-    offices: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
 class Comparison:
     """The outcome of comparing two names: score from 0 to 1, decision, and the reasons in words."""
 
@@ -54,83 +44,11 @@ class Comparison:
     reasons: tuple[str, ...]
 
 
-@lru_cache(maxsize=16384)
-def read_name(
-    text: str,
-    language: str,
-    countries: frozenset[str] = frozenset(),
-    offices: frozenset[str] = frozenset(),
-) -> NameForm:
-    """Takes a name apart.
-
-    Args:
-        text: the name as written, without clitics; titles may stand in it.
-        language: the code of its language.
-        countries: ISO codes of countries that the text ties the name to.
-        offices: offices that the text gives the bearer.
-    """
-    written = [span.of(text) for span in word_spans(text)]
-    words: list[str] = []
-    titles: list[str] = []
-    fathers: set[int] = set()
-    joined: list[str] = []
-    follows_filiation = False
-    for i, word in enumerate(written):
-        script = script_of(word)
-        role = _role_of(word, script, i, len(written))
-        if role == "title" and not words:
-            titles.append(word)
-        elif role == "joined":
-            joined.append(word)
-        elif role == "filiation":
-            follows_filiation = True
-        elif role != "particle":
-            if follows_filiation and words:
-                fathers.add(len(words))
-            words.append(_join_words(joined, word, script))
-            joined, follows_filiation = [], False
-    return NameForm(text, language, tuple(words), tuple(titles), frozenset(fathers), countries, offices)
-
-
-def _join_words(before: list[str], word: str, script: Script | None) -> str:
-    """One name in several written words: a kunya with its name, a servant's name in one form however it is split."""
-    if script is None:
-        return " ".join((*before, word))
-    servant, folded = script.servant, fold(word)
-    if before and fold(before[-1]) in servant.words and folded in servant.god:
-        return " ".join((*before[:-1], min(servant.whole)))
-    if not before and folded in servant.whole:
-        return min(servant.whole)
-    if not before:
-        for prefix in servant.prefixes:
-            if folded.startswith(prefix) and len(folded) >= len(prefix) + 3:
-                return f"{min(servant.words)} {folded[len(prefix) :]}"
-    before = [min(servant.words) if fold(w) in servant.words else w for w in before]
-    return " ".join((*before, strip_written_article(word)))
-
-
-def _role_of(word: str, script: Script | None, at: int, count: int) -> str:
-    if script is None:
-        return "word"
-    folded = fold(word)
-    if at + 1 < count:
-        if folded in script.kunya or folded in script.servant.words:
-            return "joined"
-        # Before any other word "ben" may be a given name: Ben Wallace.
-        if folded in script.filiation and at > 0:
-            return "filiation"
-        if folded in script.particles and (at > 0 or folded not in script.filiation):
-            return "particle"
-        if folded in script.titles:
-            return "title"
-    return "word"
-
-
 @lru_cache(maxsize=131072)
 def word_similarity(first: str, second: str) -> float:
     """How likely two words write the same part of a name, from 0 to 1; the lexicon overrules the sound."""
     a, b = tuple(fold(w) for w in first.split()), tuple(fold(w) for w in second.split())
-    if a == b:
+    if a == b or (_is_servant_of_god(a) and _is_servant_of_god(b)):
         return 1.0
     sound = _sound(first, second)
     known = lexicon().canonical
@@ -140,6 +58,11 @@ def word_similarity(first: str, second: str) -> float:
         # Two names of the lexicon: Salim is not Salman. But Hamed and Hamid are told apart by nobody.
         return sound * 0.9 if sound >= 0.92 else min(sound, 0.7)
     return sound
+
+
+def _is_servant_of_god(words: tuple[str, ...]) -> bool:
+    script = script_of(words[0]) if len(words) == 1 else None
+    return script is not None and words[0] in script.servant.whole
 
 
 def _sound(first: str, second: str) -> float:
@@ -159,7 +82,7 @@ def _align(first: Sequence[str], second: Sequence[str]) -> list[tuple[int, int, 
         for j, b in enumerate(second, 1):
             like = word_similarity(a, b)
             choices = [best[i - 1][j], best[i][j - 1]]
-            if like >= ALIKE - 0.1:
+            if like >= MET:
                 total, pairs = best[i - 1][j - 1]
                 choices.insert(0, (total + like, (*pairs, (i - 1, j - 1, like))))
             best[i][j] = max(choices, key=lambda c: c[0])
@@ -175,6 +98,7 @@ def compare(first: NameForm, second: NameForm) -> Comparison:
     """
     if not first.words or not second.words:
         return Comparison(0.0, Decision.DIFFERENT, ("a name without words",))
+    first, second = regroup(first, second)
     pairs = _align(first.words, second.words)
     short, long = sorted((first, second), key=lambda n: len(n.words))
     joined = _compare_joined(first, second)
@@ -196,7 +120,7 @@ def _compare_joined(first: NameForm, second: NameForm) -> float | None:
     parts = [tuple(w for word in n.words for w in word.split()) for n in (first, second)]
     if len(parts[0]) == len(parts[1]) or min(map(len, parts)) < 2:
         return None
-    like = compare_skeletons(*(join_skeletons(tuple(map(skeleton, words))) for words in parts))
+    like = compare_joined(*parts)
     return like if like >= JOINED else None
 
 

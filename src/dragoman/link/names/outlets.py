@@ -8,8 +8,13 @@ from dataclasses import dataclass, replace
 from dragoman.knowledge_base import fold_words
 from dragoman.knowledge_base.folding import strip_prefixes
 from dragoman.link.names.assembly import language_of
+from dragoman.link.names.parts import read_name
+from dragoman.link.names.skeleton import compare_joined
+from dragoman.link.names.tables import script_of
 from dragoman.link.names.taking_apart import outlet_core
-from dragoman.model import Document, EntityKind, Mention
+from dragoman.model import Document, EntityKind, Mention, MentionForm, Span
+
+_ALIKE = 0.8
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,7 +30,18 @@ class Outlets:
             name = self.names.get((first, *words[1:]))
             if name is not None:
                 return replace(mention, name=name, text=name, kind=EntityKind.OUTLET)
-        return mention
+        heard = self.heard_as(mention.name, language) if mention.kind is EntityKind.OUTLET else None
+        return replace(mention, name=heard.name, text=heard.name) if heard is not None else mention
+
+    def heard_as(self, name: str, language: str) -> Mention | None:
+        """The outlet whose name in another script a name sounds like, if it is one of these."""
+        words = read_name(name, language).words
+        for own in sorted(self.names.values()):
+            theirs = read_name(own, language_of(own)).words
+            if len(words) > 1 and len(theirs) > 1 and script_of(words[0]) is not script_of(theirs[0]):
+                if compare_joined(words, theirs) >= _ALIKE:
+                    return Mention(Span(0, len(own)), own, EntityKind.OUTLET, MentionForm.NAME, own, 0)
+        return None
 
 
 def outlets_of(documents: Iterable[Document]) -> Outlets:

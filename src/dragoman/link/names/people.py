@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dragoman.knowledge_base import PIVOT, Entry, Knowledge, fold_words
-from dragoman.link.names.matching import MARGIN, Comparison, Decision, NameForm, choose, compare, read_name
+from dragoman.link.names.matching import MARGIN, Comparison, Decision, choose, compare
+from dragoman.link.names.parts import NameForm, read_name
 from dragoman.link.names.skeleton import skeleton
 from dragoman.model import EntityKind
 
 # Sounds that scripts confuse share a class; vowels and weak sounds have none.
 _CLASSES = {
-    c: k for k, sounds in {"B": "bpfv", "T": "tdTD", "K": "szScCjgGkqxKQ", "N": "mn", "R": "rl"}.items() for c in sounds
+    c: k
+    for k, sounds in {"B": "bpfv", "T": "tdTDE", "K": "szScCjgGkqxKQJOPZL", "N": "mnN", "R": "rl"}.items()
+    for c in sounds
 }
 
 

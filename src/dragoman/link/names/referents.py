@@ -16,6 +16,7 @@ from dragoman.link.names.taking_apart import outlet_core
 from dragoman.model import EntityKind, Mention, MentionForm, Span
 
 # Kinds whose names may begin with what kind of outlet it is: the model takes outlets for bodies.
+_HEAD = "president"
 _BY_CORE = (EntityKind.OUTLET, EntityKind.ORGANISATION)
 
 
@@ -81,9 +82,8 @@ def _of_state(mention: Mention, language: str, knowledge: Knowledge) -> Referent
     country = _only([e for _, e in knowledge.demonyms_in(mention.name, language)])
     nouns = [w.english for w in words if w.part == "noun"]
     plain = len(words) == 2 and {w.part for w in words} == {"noun", "adjective"}
-    return (
-        body_of(country, nouns[0]) if plain and country is not None and nouns[0] in english_forms().of_state else None
-    )
+    own = plain and country is not None and nouns[0] in english_forms().of_state
+    return body_of(country, nouns[0], knowledge) if own and country is not None else None
 
 
 def _of_person(mention: Mention, language: str, knowledge: Knowledge) -> Referent | None:
@@ -93,24 +93,49 @@ def _of_person(mention: Mention, language: str, knowledge: Knowledge) -> Referen
     named = [e for _, e in knowledge.spot(mention.text, language) if e.kind is EntityKind.PERSON]
     if len(words) != 2 or len(nouns) != 1 or len(named) != 1 or nouns[0] not in english_forms().of_person:
         return None
-    english = f"{named[0].name(PIVOT)}'s {nouns[0]}"
-    return Referent(
-        Target(EntityKind.ORGANISATION.value, ("of", named[0].id, nouns[0])), english, ("body of its head",)
-    )
+    return _body_of_person(named[0], nouns[0])
 
 
-def body_of(country: Entry, noun: str) -> Referent:
-    """The body of a state by the noun of its class."""
+def refer_administration(mention: Mention, language: str, day: date | None, knowledge: Knowledge) -> Referent | None:
+    """The administration of a state as that of its president on a day: "the American administration" is the Trump administration."""
+    words = read_description(mention.name, language)
+    country = _only([e for _, e in knowledge.demonyms_in(mention.name, language)])
+    if country is None or len(words) != 2 or words[0].part != "noun" or words[1].part != "adjective":
+        return None
+    forms, noun = english_forms(), words[0].english
+    own = noun in forms.of_person and noun not in forms.of_state
+    head = knowledge.holder(_HEAD, country.id, day) if own else None
+    if head is None:
+        return None
+    known = knowledge.lookup(f"{head.name(PIVOT).split()[-1]} {noun}", PIVOT)
+    entry = pick_thing(known, EntityKind.ORGANISATION)
+    return of_entry(entry, "body of its head") if entry is not None else _body_of_person(head, noun)
+
+
+def _body_of_person(head: Entry, noun: str) -> Referent:
+    target = Target(EntityKind.ORGANISATION.value, ("of", head.id, noun))
+    return Referent(target, f"{head.name(PIVOT)}'s {noun}", ("body of its head",))
+
+
+def body_of(country: Entry, noun: str, knowledge: Knowledge) -> Referent:
+    """The body of a state by the noun of its class; the known one of that English name, where there is one."""
+    known = pick_thing(knowledge.lookup(f"{country.demonym(PIVOT)} {noun}", PIVOT), EntityKind.ORGANISATION)
+    if known is not None:
+        return of_entry(known, "body of its state")
     english = f"{country.demonym(PIVOT)} {noun}"
     return Referent(Target(EntityKind.ORGANISATION.value, ("of", country.id, noun)), english, ("body of its state",))
 
 
-def refer_own_body(mention: Mention, language: str, country: Entry | None) -> Referent | None:
-    """The army, the government and the like of the country that a report is about, where it names no country beside it."""
-    words = read_description(mention.text, language)
-    if country is None or len(words) != 1 or not words[0].definite or words[0].english not in english_forms().of_state:
+def refer_own_body(mention: Mention, report: InReport, knowledge: Knowledge) -> Referent | None:
+    """The army, the government and the like of the country that a report is about, where it names no country beside it; the administration and the
+    like that was named last."""
+    words = read_description(mention.text, report.language)
+    if len(words) != 1 or not words[0].definite:
         return None
-    return body_of(country, words[0].english)
+    noun = words[0].english
+    if noun in english_forms().of_state and report.country is not None:
+        return body_of(report.country, noun, knowledge)
+    return report.last_body(noun, mention.span.start) if noun in english_forms().of_person else None
 
 
 def name_in_english(name: str, kind: EntityKind, language: str) -> str:
@@ -166,8 +191,19 @@ class InReport(Protocol):
     def language(self) -> str: ...
     @property
     def day(self) -> date | None: ...
+    @property
+    def country(self) -> Entry | None: ...
+    def last_body(self, noun: str, before: int) -> Referent | None:
+        """The body named last before a place whose English name ends in a noun."""
+
     def holder(self, office: str) -> Entry | None:
         """The only person named in the report who held an office."""
+
+    def is_named(self, office: str) -> bool:
+        """Whether the report names anybody who held an office."""
+
+    def state_at(self, span: Span, knowledge: Knowledge) -> str | None:
+        """The country that a title alone at a span is of."""
 
 
 def refer_title(
@@ -204,9 +240,19 @@ def refer_title(
         holder = report.holder(code)
         if holder is not None:
             return of_entry(holder, f"the only {code.replace('-', ' ')} whom the report names")
+        state = report.state_at(mention.span, knowledge) if not report.is_named(code) else None
+        holder = knowledge.holder(code, state, report.day) if state is not None else None
+        if holder is not None and _stands_alone(mention, language):
+            return of_entry(holder, f"held the office {code} of {state}, whose affairs the passage is about")
     key = (language, " ".join(fold_words(mention.name)))
     english = _gloss(mention, mention.name, language, inside)
     return Referent(Target("person", key, report.id), english, ("title alone",))
+
+
+def _stands_alone(mention: Mention, language: str) -> bool:
+    """Whether a title is one noun with an article and nothing else: somebody whom the reader is taken to know."""
+    words = read_description(mention.text, language)
+    return len(words) == 1 and bool(words[0].definite)
 
 
 def refer_demonym(mention: Mention, language: str, knowledge: Knowledge) -> Referent:

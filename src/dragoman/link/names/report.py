@@ -10,9 +10,10 @@ from dragoman.knowledge_base import Entry, Knowledge, fold_words
 from dragoman.link.names.brackets import names_in_brackets
 from dragoman.link.names.referents import Referent, is_person_name
 from dragoman.link.names.taking_apart import settle
-from dragoman.model import Document, EntityKind, Extraction, Interval, Mention, SourceKind, Span
+from dragoman.model import Document, EntityKind, Extraction, Interval, Mention, MentionForm, SourceKind, Span
 
 # A report is about one country's affairs when it names it so often, and so much oftener than any other.
+_BODY = EntityKind.ORGANISATION.value
 _OFTEN, _MORE = 3, 2.0
 
 
@@ -32,6 +33,7 @@ class Report:
     anonymous: frozenset[Span]
     acting: frozenset[Span]
     bracketed: dict[Span, str]
+    text: str = ""
     referents: dict[Span, Referent] = field(default_factory=dict)
     nearby: frozenset[str] = frozenset()
     country: Entry | None = None
@@ -49,6 +51,26 @@ class Report:
         """The only person named here who held an office when the report appeared."""
         held = [p for p in self.people if any(o.code == office and o.held_on(self.day) for o in p.offices)]
         return held[0] if len(held) == 1 else None
+
+    def is_named(self, office: str) -> bool:
+        """Whether the report names anybody who held an office when it appeared."""
+        return any(o.code == office and o.held_on(self.day) for p in self.people for o in p.offices)
+
+    def state_at(self, span: Span, knowledge: Knowledge) -> str | None:
+        """The country that a title alone at `span` is of: that of the body named last in its paragraph, where no person is named between; else the one
+        that the report is about."""
+        before = sorted(s for s in self.referents if s.end <= span.start and self.mentions[s].form is MentionForm.NAME)
+        last = before[-1] if before else None
+        if last is not None and "\n" not in self.text[last.end : span.start]:
+            target = self.referents[last].target
+            entry = knowledge.entry(target.key[0]) if target.known else None
+            return entry.country if entry is not None and entry.kind is EntityKind.ORGANISATION else None
+        return self.country.id if self.country is not None else None
+
+    def last_body(self, noun: str, before: int) -> Referent | None:
+        """The body named last before a place in the text whose English name ends in a noun ("the Trump administration")."""
+        named = [r for s, r in sorted(self.referents.items()) if s.end <= before and r.target.kind == _BODY]
+        return next((r for r in reversed(named) if r.english.endswith(f" {noun}")), None)
 
     def note_countries(self, knowledge: Knowledge) -> None:
         """Count the countries named, by name, people, capital or body."""
@@ -89,6 +111,7 @@ def open_report(extraction: Extraction, document: Document, dating: Interval | N
         anonymous,
         frozenset(acting),
         names_in_brackets(document.text, document.language, settled.values()),
+        document.text,
     )
 
 

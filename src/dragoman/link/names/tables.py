@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -179,30 +179,3 @@ def strip_written_article(word: str) -> str:
     ):
         return word[len(script.article) :]
     return word
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Confusions:
-    """What it costs to take one sound for another (in both orders), to leave one out, within a word and at its end, and to write one as two."""
-
-    substitute: Mapping[tuple[str, str], float]
-    drop: Mapping[str, float]
-    final: Mapping[str, float]
-    expand: Mapping[tuple[str, str], float]
-
-
-@cache
-def confusions() -> Confusions:
-    """The costs.
-
-    Raises:
-        PackError: the file is missing or breaks its format.
-    """
-    data = read_table("confusions.yaml")
-    rows: Iterable[tuple[str, str, float]] = data["substitute"]
-    pairs: dict[tuple[str, str], float] = {}
-    for first, second, cost in rows:
-        pairs[first, second] = pairs[second, first] = float(cost)
-    expand = {(one, two): float(cost) for one, two, cost in data["expand"]}
-    drop, final = ({sound: float(cost) for sound, cost in data[key].items()} for key in ("drop", "final"))
-    return Confusions(pairs, drop, final, expand)

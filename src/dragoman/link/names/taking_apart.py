@@ -128,11 +128,20 @@ def outlet_core(name: str, language: str) -> str:
     while first < len(words) and words[first].part == "noun" and words[first].english in english_forms().outlet_nouns:
         first += 1
     rest = words[first:]
-    if not first or not rest or rest[0].part not in ("unknown", "name", "noun"):
+    while first and rest and rest[0].part == "adjective" and rest[0].definite:
+        rest = rest[1:]
+    if not rest or rest[0].part not in ("unknown", "name", "noun"):
         return name
     last = len(rest)
-    while last > 1 and rest[last - 1].part == "adjective":
+    # Without the noun, only an adjective with an article is none of the name's own words.
+    while (
+        last > 1
+        and rest[last - 1].part == "adjective"
+        and (first or (rest[last - 1].definite and not rest[0].definite))
+    ):
         last -= 1
+    if not first and last == len(rest):
+        return name
     end = rest[last].start if last < len(rest) else len(name)
     core = name[rest[0].start : end]
     spans = word_spans(core)

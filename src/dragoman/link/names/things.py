@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from dragoman.link.names.matching import read_name
+from dragoman.link.names.parts import read_name
 from dragoman.link.names.people import classes_of
 from dragoman.link.names.referents import Referent, Target
-from dragoman.link.names.skeleton import compare_skeletons, join_skeletons, skeleton
+from dragoman.link.names.skeleton import compare_joined, join_words
 from dragoman.link.names.tables import script_of
 from dragoman.model import EntityKind
 
@@ -66,10 +66,13 @@ def _candidates(targets: Iterable[Target]) -> list[tuple[Target, Target]]:
 
 
 @lru_cache(maxsize=65536)
+def _words(target: Target) -> tuple[str, ...]:
+    return tuple(w for word in read_name(target.key[1], target.key[0]).words for w in word.split())
+
+
 def _sounds(target: Target) -> str:
     """The skeleton of a whole name."""
-    words = (w for word in read_name(target.key[1], target.key[0]).words for w in word.split())
-    return join_skeletons(tuple(map(skeleton, words)))
+    return join_words(_words(target))
 
 
 def _are_one(first: Target, second: Target) -> bool:
@@ -80,7 +83,7 @@ def _are_one(first: Target, second: Target) -> bool:
     skeletons = (_sounds(first), _sounds(second))
     if min(sum(s not in _VOWELS for s in sounds) for sounds in skeletons) < _FEWEST[outlet]:
         return False
-    return compare_skeletons(*skeletons) >= _ALIKE[outlet]
+    return compare_joined(_words(first), _words(second)) >= _ALIKE[outlet]
 
 
 def _agree(rivals: list[Target], near: Mapping[Target, list[Target]]) -> bool:

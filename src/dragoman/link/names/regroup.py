@@ -1,0 +1,57 @@
+"""Names whose words are divided otherwise on the two sides: Davutoglu and Davut Oglu, Le Pen and Lepen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dragoman.link.names.parts import NameForm
+from dragoman.link.names.skeleton import similarity
+
+# A likeness from which two words read as one are one.
+_JOINED = 0.78
+_WORDS = 2
+
+
+def regroup(first: NameForm, second: NameForm) -> tuple[NameForm, NameForm]:
+    """The two names with words read as one where that makes them like a word of the other name.
+
+    A particle goes with the word after it, and of a name with more words than the other, two neighbours may be one. What was joined sounds like its
+    counterpart as a whole, and more than either part does.
+    """
+    first, second = _take_particles(first, second), _take_particles(second, first)
+    while len(first.words) > max(len(second.words), _WORDS - 1) and (joined := _join_two(first, second)) is not None:
+        first = joined
+    while len(second.words) > max(len(first.words), _WORDS - 1) and (joined := _join_two(second, first)) is not None:
+        second = joined
+    return first, second
+
+
+def _take_particles(name: NameForm, other: NameForm) -> NameForm:
+    words = list(name.words)
+    for i, particle in enumerate(name.particles):
+        if particle:
+            whole = particle + words[i]
+            best = max((similarity(whole, word) for word in other.words), default=0.0)
+            if best >= _JOINED and best > max(similarity(words[i], word) for word in other.words):
+                words[i] = whole
+    return replace(name, words=tuple(words))
+
+
+def _join_two(name: NameForm, other: NameForm) -> NameForm | None:
+    """The name with the best two neighbours joined, if they are like a word of the other name so."""
+    best: tuple[float, int] | None = None
+    for i in range(len(name.words) - 1):
+        parts = name.words[i : i + 2]
+        if any(" " in part for part in parts):
+            continue
+        for word in other.words:
+            whole = similarity("".join(parts), word)
+            if whole >= _JOINED and whole > max(similarity(part, word) for part in parts):
+                best = max(best or (0.0, 0), (whole, -i))
+    if best is None:
+        return None
+    at = -best[1]
+    words = (*name.words[:at], "".join(name.words[at : at + 2]), *name.words[at + 2 :])
+    particles = (*name.particles[: at + 1], *name.particles[at + 2 :])
+    fathers = frozenset(i - (i > at) for i in name.filiation)
+    return replace(name, words=words, particles=particles, filiation=fathers)
