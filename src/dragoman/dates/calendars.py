@@ -11,6 +11,8 @@ from datetime import date, timedelta
 from dragoman.model import Interval
 
 HEBREW_EPOCH = -1373427  # day number (date.toordinal) before 1 Tishri 1
+# a year of fewer than these, or of more than those, is no year of our time in its own calendar
+FEWEST_HEBREW, MOST_HIJRI = 4000, 1700
 HIJRI_EPOCH = 227015  # 1 Muharram 1
 
 
@@ -96,6 +98,11 @@ def to_gregorian(calendar: str, year: int, month: int | None, day: int | None) -
         return Interval(date.fromordinal(first) - timedelta(days=slack), date.fromordinal(last) + timedelta(days=slack))
     except (ValueError, OverflowError):
         return None
+
+
+def is_gregorian_year(year: int, calendar: str) -> bool:
+    """Whether the year beside a month of another calendar is a Gregorian one ("Ramadan 2022"): no such year of its own is near our time."""
+    return (calendar == "hebrew" and year < FEWEST_HEBREW) or (calendar == "hijri" and year > MOST_HIJRI)
 
 
 def years_of(year: int, calendar: str) -> list[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date, timedelta
 
-from dragoman.dates.calendars import to_gregorian, years_of
+from dragoman.dates.calendars import is_gregorian_year, to_gregorian, years_of
 from dragoman.model import Anchor, Interval, Precision, TimeExpression
 
 DAY = timedelta(days=1)
@@ -129,6 +129,9 @@ def _resolve_plain(e: TimeExpression, anchor: date) -> Interval | None:
 
 def resolve_date(e: TimeExpression, anchor: date) -> Interval | None:
     """A date of which the year may be missing: the one that direction and publication day choose."""
+    if e.year is not None and is_gregorian_year(e.year, e.calendar):
+        begun = [date_value(e, y) for y in years_of(e.year, e.calendar)]
+        return next((v for v in begun if v is not None and v.start is not None and v.start.year == e.year), None)
     if e.year is not None:
         return date_value(e, e.year)
     if e.shift is not None and e.shift[0] == "year":

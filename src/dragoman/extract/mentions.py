@@ -160,7 +160,7 @@ def _with_places(found: Sequence[_Found], reading: Reading) -> Iterator[_Found]:
     The place hangs on a word of the name in the tree, has no letter written onto it, and the name ends in what the body is for.
     """
     joined: set[int] = set()
-    for one, after in zip(found, [*found[1:], None], strict=True):
+    for one, after in zip(found, [*found[1:], None], strict=False):
         if one.first in joined:
             continue
         if after is not None and _goes_on(one, after, reading):

@@ -58,6 +58,8 @@ def _conflict(a: Fact, b: Fact, contains: Callable[[str, str], bool]) -> str | N
             return "planned after the other was over"
     if a.claim.document == b.claim.document and {a.claim.status, b.claim.status} == {Status.PLANNED, Status.HAPPENED}:
         return "one report, one planned and one held"
+    if a.claim.document == b.claim.document and _speaker(a) and _speaker(b) and _speaker(a) != _speaker(b):
+        return "one report, two speakers"
     if (
         a.place
         and b.place
@@ -67,6 +69,12 @@ def _conflict(a: Fact, b: Fact, contains: Callable[[str, str], bool]) -> str | N
     ):
         return "places apart"
     return None
+
+
+def _speaker(fact: Fact) -> str | None:
+    """Whose own words the event is, when it is somebody's."""
+    claim = fact.claim
+    return claim.sources[-1].name if event_kinds()[claim.type].speech and claim.sources else None
 
 
 def _are_plans_apart(a: Fact, b: Fact) -> bool:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.dates.calendars import easter, hebrew_month, hebrew_new_year, to_gregorian
+from dragoman.dates.calendars import easter, hebrew_month, hebrew_new_year, is_gregorian_year, to_gregorian
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,11 @@ def test_no_such_day() -> None:
 )
 def test_easter(year: int, western: str, eastern: str) -> None:
     assert (easter(year, False), easter(year, True)) == (date.fromisoformat(western), date.fromisoformat(eastern))
+
+
+@pytest.mark.parametrize(
+    ("year", "calendar", "gregorian"),
+    [(2022, "hijri", True), (1446, "hijri", False), (2023, "hebrew", True), (5785, "hebrew", False)],
+)
+def test_a_gregorian_year_beside_a_month_of_another_calendar(year: int, calendar: str, gregorian: bool) -> None:
+    assert is_gregorian_year(year, calendar) is gregorian
