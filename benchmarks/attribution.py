@@ -27,15 +27,13 @@ sys.path.append(str(Path(__file__).parent.parent / "training"))
 
 from claims import overlap, split_of
 from corpus_format import Block, GoldClaim, Words, read_corpus
-from dragoman import knowledge_base
+from documents import to_document
 from dragoman.annotate import Annotator
+from dragoman.extract import read_mentions
 from dragoman.extract.attribution import find_attributions, read_chain
-from dragoman.extract.mentions import find_mentions
 from dragoman.extract.predicates import Predicate
 from dragoman.extract.reading import Reading
-from dragoman.extract.reference import resolve_references
-from dragoman.model import Annotation, Document, EventType, Source, Span
-from dragoman.pack import load_pack
+from dragoman.model import EventType, Source, Span
 
 OWN = Path(__file__).parent / "attribution_data"
 
@@ -45,24 +43,6 @@ def read_blocks(data: str, split: str) -> list[Block]:
     if data == "corpus":
         return [b for b in read_corpus(errors=[]) if split_of(b) == split]
     return [b for b in read_corpus(OWN) if b.conflict.endswith("_unseen") == (split == "unseen")]
-
-
-def to_document(block: Block) -> tuple[Document, list[int]]:
-    """A block as a document, a sentence a line, and where each of its sentences begins."""
-    offsets, text = [], ""
-    for sentence in block.sentences:
-        offsets.append(len(text))
-        text += sentence.text + "\n"
-    name = f"{block.language}/{block.conflict}:{block.line}"
-    return Document(name, name, text, block.language), offsets
-
-
-def read_document(document: Document, annotation: Annotation) -> Reading:
-    """The document as the stage of extraction sees it before claims are made."""
-    reading = Reading(document, annotation, load_pack(document.language))
-    reading.set_mentions(find_mentions(reading, knowledge_base.load()))
-    reading.set_mentions(resolve_references(reading, reading.mentions))
-    return reading
 
 
 def score_block(block: Block, offsets: Sequence[int], reading: Reading, tally: Counter[str]) -> Iterator[str]:
@@ -154,13 +134,13 @@ def main() -> None:
     parser.add_argument("--files", action="store_true", help="measure each file on its own, too")
     options = parser.parse_args()
     blocks = [b for b in read_blocks(options.data, options.split) if options.language in (None, b.language)]
-    documents = [to_document(b) for b in blocks]
+    documents = [to_document(b, "\n") for b in blocks]
     tallies: dict[str, Counter[str]] = {}
     shown = 0
     annotations = Annotator().annotate(d for d, _ in documents)
     for block, (document, offsets), annotation in zip(blocks, documents, annotations, strict=True):
         tally: Counter[str] = Counter()
-        for line in score_block(block, offsets, read_document(document, annotation), tally):
+        for line in score_block(block, offsets, read_mentions(document, annotation), tally):
             shown += 1
             if shown <= options.errors:
                 print(line)

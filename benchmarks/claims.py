@@ -15,31 +15,20 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "training"))
 
 from compatible import COMPATIBLE
 from corpus_format import DEVELOP, UNSEEN, Block, GoldClaim, is_fitted, read_corpus
+from documents import to_document
 from dragoman.annotate import Annotator
 from dragoman.extract import extract
-from dragoman.model import Claim, Document, Extraction, Interval, Span
+from dragoman.model import Claim, Document, Extraction, Span
 
 NEAR = 25
 # what makes a claim wrong to a strict reader, beside its status: somebody who took no part, or took another (one left out, or a detail, does not)
 MISREAD = ("extra ", "party not", "counterpart not", "mediator not", "addressee not", "victim not", "beneficiary not")
-
-
-def to_document(block: Block) -> tuple[Document, list[int]]:
-    """A block as a document, and where each of its sentences begins."""
-    offsets, text = [], ""
-    for sentence in block.sentences:
-        offsets.append(len(text))
-        text += sentence.text + " "
-    day = date.fromisoformat(block.published) if block.published else None
-    name = f"{block.language}/{block.conflict}:{block.line}"
-    return Document(name, name, text, block.language, published=Interval(day, day) if day else None), offsets
 
 
 def split_of(block: Block) -> str:

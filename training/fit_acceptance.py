@@ -2,7 +2,7 @@
 
     python training/fit_acceptance.py [--write]
 
-Fitted on the same reports as `fit_casting.py`, which must have been run: participants are chosen with weights fitted without the topic at hand.
+Fitted on the same reports as `fit_casting.py`; there, participants are chosen with weights fitted without the topic at hand.
 """
 
 from __future__ import annotations

@@ -14,24 +14,21 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus_format import Block, GoldClaim, is_fitted, read_corpus
-from dragoman import knowledge_base
+from documents import to_document
 from dragoman.annotate import Annotator
+from dragoman.extract import read_mentions
 from dragoman.extract.casting.candidates import WHERE, Candidate, Scene, propose
 from dragoman.extract.casting.features import describe
-from dragoman.extract.mentions import find_mentions
 from dragoman.extract.predicates import Predicate, find_predicates
 from dragoman.extract.reading import Reading
-from dragoman.extract.reference import resolve_references
 from dragoman.extract.weights import Features
-from dragoman.model import Document, Interval, Mention, Span
-from dragoman.pack import load_pack
+from dragoman.model import Mention, Span
 
 OUTPUT = Path(__file__).parent.parent / "src/dragoman/models/weights.json"
 RIDGE = 3.0
@@ -56,20 +53,10 @@ class Example:
 def read_scenes(annotator: Annotator) -> Iterator[tuple[Block, Scene]]:
     """The blocks that are for fitting, as the program reads them up to their predicates."""
     blocks = [b for b in read_corpus(errors=[]) if is_fitted(b.conflict)]
-    documents = [to_document(b) for b in blocks]
+    documents = [to_document(b)[0] for b in blocks]
     for block, document, annotation in zip(blocks, documents, annotator.annotate(documents), strict=True):
-        reading = Reading(document, annotation, load_pack(block.language))
-        reading.set_mentions(find_mentions(reading, knowledge_base.load()))
-        reading.set_mentions(resolve_references(reading, reading.mentions))
+        reading = read_mentions(document, annotation)
         yield block, Scene(reading, find_predicates(reading))
-
-
-def to_document(block: Block) -> Document:
-    """A block as a document; its sentences stand one space apart."""
-    day = date.fromisoformat(block.published) if block.published else None
-    name = f"{block.language}/{block.conflict}:{block.line}"
-    text = " ".join(s.text for s in block.sentences)
-    return Document(name, name, text, block.language, published=Interval(day, day) if day else None)
 
 
 def read_candidates(block: Block, scene: Scene) -> Iterator[Example]:

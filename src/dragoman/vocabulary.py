@@ -18,15 +18,14 @@ from dragoman.model import EventType, Medium, Role, Status
 class EventKind:
     """What the ontology says of one event type.
 
-    `frame` maps a syntactic slot (SUBJ, OBJ, WITH, ...) to the role of the mention in it. `least` is how many participants a
-    bare noun needs before it makes a claim. `speech` says that the doer's own words are the event, `sided` that it is between sides who all
-    play one role, `course` that a report goes on telling of it in later sentences, `once` that what it tells of one doer is most often one happening,
+    `frame` maps a syntactic slot (SUBJ, OBJ, WITH, ...) to the role of the mention in it. `speech` says that the doer's own words are the event,
+    `sided` that it is between sides who all play one role, `course` that a report goes on telling of it in later sentences, `once` that what it
+    tells of one doer is most often one happening,
     `placed` that it is at a place, `place` are slots in which that place stands besides those of place.
     """
 
     type: EventType
     frame: Mapping[str, Role]
-    least: int
     speech: bool
     medium: Medium | None
     plover: str
@@ -79,7 +78,6 @@ def _event_kind(code: str, entry: Mapping[str, Any]) -> EventKind:
         return EventKind(
             type=EventType(code),
             frame={slot: Role(role) for slot, role in entry["frame"].items()},
-            least=int(entry["least"]),
             speech=bool(entry.get("speech", False)),
             medium=Medium(entry["medium"]) if "medium" in entry else None,
             plover=str(entry["plover"]),

@@ -32,10 +32,8 @@ def extract(document: Document, annotation: Annotation) -> Extraction:
     Raises:
         PackError: there is no pack for the document's language.
     """
-    pack = load_pack(document.language)
-    reading = Reading(document, annotation, pack)
-    reading.set_mentions(find_mentions(reading, knowledge_base.load()))
-    reading.set_mentions(resolve_references(reading, reading.mentions))
+    reading = read_mentions(document, annotation)
+    pack = reading.pack
     times = find_times(document, annotation, pack, document.published)
     predicates = find_predicates(reading) if other_topic(reading, times) is None else []
     claims = assemble_claims(
@@ -49,6 +47,18 @@ def extract(document: Document, annotation: Annotation) -> Extraction:
     return Extraction(
         document.id, tuple(reading.mentions), times, tuple(complete_claims(reading, merge_repeats(reading, claims)))
     )
+
+
+def read_mentions(document: Document, annotation: Annotation) -> Reading:
+    """A document with its mentions and what they refer to: what every later step of this stage begins from.
+
+    Raises:
+        PackError: there is no pack for the document's language.
+    """
+    reading = Reading(document, annotation, load_pack(document.language))
+    reading.set_mentions(find_mentions(reading, knowledge_base.load()))
+    reading.set_mentions(resolve_references(reading, reading.mentions))
+    return reading
 
 
 def _anchor_all(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from dragoman.extract.naming import NameCleaner
 from dragoman.extract.reading import Reading
@@ -160,7 +161,7 @@ def _with_places(found: Sequence[_Found], reading: Reading) -> Iterator[_Found]:
     The place hangs on a word of the name in the tree, has no letter written onto it, and the name ends in what the body is for.
     """
     joined: set[int] = set()
-    for one, after in zip(found, [*found[1:], None], strict=False):
+    for one, after in zip_longest(found, found[1:]):
         if one.first in joined:
             continue
         if after is not None and _goes_on(one, after, reading):

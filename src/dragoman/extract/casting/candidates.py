@@ -13,7 +13,7 @@ from dragoman.extract.predicates import Predicate
 from dragoman.extract.reading import Reading
 from dragoman.extract.reference import last_person_before
 from dragoman.extract.slots import Filled, clause_of, fill_slots, slot_before
-from dragoman.model import EntityKind, Mention, MentionForm, Role, Span
+from dragoman.model import EntityKind, Mention, MentionForm, Span
 from dragoman.vocabulary import EventKind, event_kinds
 
 ACTORS = {EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.COUNTRY, EntityKind.GROUP, EntityKind.OUTLET}
@@ -161,8 +161,3 @@ def _places_near(reading: Reading, predicate: Predicate) -> Iterator[Filled]:
         slot = slot_before(reading, reading.tokens_in(mention.span)[0])
         if slot in WHERE_SLOTS and _is_place(mention):
             yield Filled(slot, mention, "near")
-
-
-def role_of(part: Part) -> Role:
-    """The role of a part that is one."""
-    return Role(part)

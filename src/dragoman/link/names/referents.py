@@ -15,8 +15,9 @@ from dragoman.link.names.romanise import romanise
 from dragoman.link.names.taking_apart import outlet_core
 from dragoman.model import EntityKind, Mention, MentionForm, Span
 
-# Kinds whose names may begin with what kind of outlet it is: the model takes outlets for bodies.
+# The office whose holder an administration is named after.
 _HEAD = "president"
+# Kinds whose names may begin with what kind of outlet it is: the model takes outlets for bodies.
 _BY_CORE = (EntityKind.OUTLET, EntityKind.ORGANISATION)
 
 
