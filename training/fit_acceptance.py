@@ -21,20 +21,25 @@ from compatible import COMPATIBLE
 from corpus_format import Block
 from dragoman.annotate import Annotator
 from dragoman.extract.acceptance import describe_claim
-from dragoman.extract.casting import Scene, Weights, cast_event
+from dragoman.extract.casting import Cast, Scene, Weights, cast_event
+from dragoman.extract.casting.candidates import Candidate
 from dragoman.extract.predicates import Predicate
 from dragoman.extract.slots import clause_of
 from dragoman.extract.status import read_status
-from dragoman.model import Span
+from dragoman.model import Span, Status
 from fit_casting import (
     PARTS,
     Example,
     Table,
+    claim_of,
     fit_weights,
+    is_right,
     pick_weights,
     predict_left_out,
     read_candidates,
     read_scenes,
+    right_of,
+    starts_of,
     tabulate,
     write,
 )
@@ -54,7 +59,7 @@ class Told:
 
 
 def read_examples(told: Sequence[Told], weights: Callable[[int], Weights]) -> Iterator[Example]:
-    """Every claim that might be made, with what speaks for it, and whether the corpus has it."""
+    """Every claim that might be made, with what speaks for it, and what it is worth: half for being told, half for being right in all."""
     for number in range(PARTS):
         left_out = weights(number)
         for one in told:
@@ -71,7 +76,8 @@ def _read_block(told: Told, weights: Weights) -> Iterator[Example]:
         status, _ = read_status(scene.reading, predicate, clause_of(scene.reading, predicate, scene.others(predicate)))
         features = describe_claim(scene, predicate, cast, status)
         event = (scene.reading.document.id, predicate.token)
-        yield Example(event, told.block.conflict, False, features, _is_told(told, predicate))
+        worth = (_is_told(told, predicate) + _is_right(told, predicate, cast, status)) / 2
+        yield Example(event, told.block.conflict, False, features, worth)
 
 
 def _is_told(told: Told, predicate: Predicate) -> bool:
@@ -88,13 +94,24 @@ def _is_told(told: Told, predicate: Predicate) -> bool:
     return False
 
 
+def _is_right(told: Told, predicate: Predicate, cast: Cast, status: Status) -> bool:
+    """Whether the corpus has a claim at these words that stands so and in which all of these take part, each in this role."""
+    reading, starts = told.scene.reading, starts_of(told.block)
+    claim = claim_of(told.block, starts, reading, predicate)
+    if claim is None or claim.status != status.value:
+        return False
+    chosen = (Candidate(p.mention, p.role.value, 0.0, None) for p in cast.participants)
+    return all(is_right(candidate, claim, starts, reading) for candidate in chosen)
+
+
 def show(scores: Table, y: Table) -> None:
-    """What is right of the surest share of the claims, and how much of all that is right they hold."""
-    order = np.argsort(-scores)
+    """What is told, and right in all, of the surest share of the claims, and how much of all that is told they hold."""
+    order, told, right = np.argsort(-scores), y > 0, y == 1
     for share in SHARES:
         kept = order[: int(len(order) * share)]
+        recall = told[kept].sum() / told.sum()
         print(
-            f"  keep {share}: from {scores[kept[-1]]:.2f}, precision {y[kept].mean():.3f}, recall {y[kept].sum() / y.sum():.3f}"
+            f"  keep {share}: from {scores[kept[-1]]:.2f}, told {told[kept].mean():.3f}, recall {recall:.3f}, right in all {right[kept].mean():.3f}"
         )
 
 
@@ -114,8 +131,10 @@ def main() -> None:
 
     examples = list(read_examples(told, left_out))
     names = pick_weights(examples)
-    x, y = tabulate(examples, names), np.array([float(e.right) for e in examples])
-    print(f"{len(examples)} claims, {int(y.sum())} right, {len(names)} features")
+    x, y = tabulate(examples, names), right_of(examples)
+    print(
+        f"{len(examples)} claims, {int((y > 0).sum())} told, {int((y == 1).sum())} right in all, {len(names)} features"
+    )
     show(predict_left_out(examples, x, y), y)
     if options.write:
         write({"claims": fit_weights(examples)})

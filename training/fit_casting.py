@@ -2,8 +2,8 @@
 
     python training/fit_casting.py [--write]
 
-They are fitted on the reports of the corpus that the annotation model is not trained on (FITTED in corpus_format.py): its probabilities on
-sentences that it has learned say nothing of new text. Logistic regression with a ridge penalty, by Newton's method; figures are of parts by topic
+They are fitted on what the annotation model is not trained on (FITTED and DEVELOP in corpus_format.py): its probabilities on sentences that it
+has learned say nothing of new text. Logistic regression with a ridge penalty, by Newton's method; figures are of parts by topic
 left out in turn.
 """
 
@@ -19,12 +19,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus_format import Block, GoldClaim, is_fitted, read_corpus
+from corpus_format import DEVELOP, Block, GoldClaim, is_fitted, read_corpus
 from documents import to_document
 from dragoman.annotate import Annotator
 from dragoman.extract import read_mentions
-from dragoman.extract.casting.candidates import WHERE, Candidate, Scene, propose
+from dragoman.extract.casting.candidates import WHERE, Candidate, propose
 from dragoman.extract.casting.features import describe
+from dragoman.extract.casting.scene import Scene
 from dragoman.extract.predicates import Predicate, find_predicates
 from dragoman.extract.reading import Reading
 from dragoman.extract.weights import Features
@@ -41,18 +42,18 @@ Table = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One candidate: of which event (document and predicate), of which topic, its features, and whether it is right."""
+    """One candidate: of which event (document and predicate), of which topic, its features, and whether it is right (or how much)."""
 
     event: tuple[str, int]
     topic: str
     where: bool
     features: Features
-    right: bool
+    right: float
 
 
 def read_scenes(annotator: Annotator) -> Iterator[tuple[Block, Scene]]:
     """The blocks that are for fitting, as the program reads them up to their predicates."""
-    blocks = [b for b in read_corpus(errors=[]) if is_fitted(b.conflict)]
+    blocks = [b for b in read_corpus(errors=[]) if is_fitted(b.conflict) or b.conflict in DEVELOP]
     documents = [to_document(b)[0] for b in blocks]
     for block, document, annotation in zip(blocks, documents, annotator.annotate(documents), strict=True):
         reading = read_mentions(document, annotation)
@@ -61,22 +62,27 @@ def read_scenes(annotator: Annotator) -> Iterator[tuple[Block, Scene]]:
 
 def read_candidates(block: Block, scene: Scene) -> Iterator[Example]:
     """The candidates of every event that the corpus gives and the program finds."""
-    starts = [0]
-    for sentence in block.sentences:
-        starts.append(starts[-1] + len(sentence.text) + 1)
-    topic = block.conflict
+    starts, topic = starts_of(block), block.conflict
     for predicate in scene.predicates:
-        claim = _claim_of(block, starts, scene.reading, predicate)
+        claim = claim_of(block, starts, scene.reading, predicate)
         if claim is None:
             continue
         proposal = propose(scene, predicate)
         for candidate, features in zip(proposal.candidates, describe(scene, proposal), strict=True):
-            right = _is_right(candidate, claim, starts, scene.reading)
+            right = is_right(candidate, claim, starts, scene.reading)
             event = (scene.reading.document.id, predicate.token)
             yield Example(event, topic, candidate.part == WHERE, features, right)
 
 
-def _claim_of(block: Block, starts: Sequence[int], reading: Reading, predicate: Predicate) -> GoldClaim | None:
+def starts_of(block: Block) -> list[int]:
+    """Where each sentence of a block's document begins."""
+    starts = [0]
+    for sentence in block.sentences:
+        starts.append(starts[-1] + len(sentence.text) + 1)
+    return starts
+
+
+def claim_of(block: Block, starts: Sequence[int], reading: Reading, predicate: Predicate) -> GoldClaim | None:
     """The claim of the corpus that a predicate reports."""
     words = [reading.tokens[i].span for i in {predicate.token, predicate.carrier}]
     for start, sentence in zip(starts, block.sentences, strict=False):
@@ -87,7 +93,7 @@ def _claim_of(block: Block, starts: Sequence[int], reading: Reading, predicate: 
     return None
 
 
-def _is_right(candidate: Candidate, claim: GoldClaim, starts: Sequence[int], reading: Reading) -> bool:
+def is_right(candidate: Candidate, claim: GoldClaim, starts: Sequence[int], reading: Reading) -> bool:
     for role, words in claim.roles:
         if role == candidate.part:
             span = Span(starts[words.sentence] + words.start, starts[words.sentence] + words.end)
@@ -114,6 +120,11 @@ def tabulate(examples: Sequence[Example], names: Sequence[str]) -> Table:
             if name in column:
                 table[row, column[name]] = value
     return table
+
+
+def right_of(examples: Sequence[Example]) -> Table:
+    """How right each example is."""
+    return np.array([float(e.right) for e in examples])
 
 
 def fit(x: Table, y: Table, ridge: float = RIDGE, rounds: int = 40) -> Table:
@@ -175,7 +186,7 @@ def pick_weights(examples: Sequence[Example]) -> list[str]:
 def fit_weights(examples: Sequence[Example]) -> dict[str, float]:
     """The weights of examples; those near nothing are left out."""
     names = pick_weights(examples)
-    weights = fit(tabulate(examples, names), np.array([float(e.right) for e in examples]))
+    weights = fit(tabulate(examples, names), right_of(examples))
     return {n: round(float(w), 3) for n, w in zip(names, weights, strict=True) if abs(w) >= SMALL}
 
 
@@ -194,7 +205,7 @@ def main() -> None:
     tables = {}
     for title, where in (("roles", False), ("places", True)):
         chosen = [e for e in examples if e.where is where]
-        y = np.array([float(e.right) for e in chosen])
+        y = right_of(chosen)
         print(title, len(chosen), "candidates,", int(y.sum()), "right")
         show(chosen, predict_left_out(chosen, tabulate(chosen, pick_weights(chosen)), y), y)
         tables[title] = fit_weights(chosen)

@@ -10,7 +10,7 @@ from extract.building import build
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.extract.coreference import complete_claims
+from dragoman.extract.coreference import STORY, complete_claims
 from dragoman.model import (
     Claim,
     EntityKind,
@@ -93,6 +93,24 @@ def test_the_nearest_earlier_claim_is_asked_first() -> None:
 def test_another_event_gives_nothing(other: Claim) -> None:
     first = claim(0, "Anna", "Boris", day=MONDAY)
     assert complete_claims(READING, [first, other])[0] == first
+
+
+def test_a_building_without_a_name_stands_in_the_town_of_the_story() -> None:
+    villa = named("a villa", EntityKind.PLACE, MentionForm.NOMINAL)
+    arrival = claim(10, "Anna", kind=EventType.TRAVEL, place="Doha")
+    nearby = replace(claim(30, "Boris"), where=Where(villa))
+    first, second = complete_claims(READING, [arrival, nearby])
+    assert first == arrival
+    assert second.where == arrival.where and second.why[-1] == "where: the town of the story"
+    assert complete_claims(READING, [nearby, arrival])[0] == nearby
+
+
+def test_a_town_named_long_before_is_not_that_of_the_story() -> None:
+    reading = build("en", "Anna flew/VERB to Doha .", *["Nothing came/VERB ."] * STORY, "Boris met/VERB Clara .")
+    arrival = claim(reading.text.index("flew"), "Anna", kind=EventType.TRAVEL, place="Doha")
+    villa = Where(named("a villa", EntityKind.PLACE, MentionForm.NOMINAL))
+    late = replace(claim(reading.text.index("met"), "Boris"), where=villa)
+    assert complete_claims(reading, [arrival, late])[1].where == villa
 
 
 def test_pronouns_are_no_names() -> None:

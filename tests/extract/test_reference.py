@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.extract.reading import Reading
-from dragoman.extract.reference import last_person_before, people_before, resolve_references, sides_before
+from dragoman.extract.reference import last_person_before, resolve_references
 from dragoman.model import EntityKind, Mention, MentionForm
 
 PERSON, BODY, GROUP = EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.GROUP
@@ -136,30 +136,7 @@ def test_a_movement_with_nobody_before_it_stays() -> None:
     assert resolved(reading, alone) == [alone]
 
 
-# --- pairs and unwritten subjects ---------------------------------------------------------------------------------
-
-
-def test_the_two_are_the_last_two_people_in_text_order() -> None:
-    reading = build("en", "Anna met/VERB Boris and Clara .", "Clara called/VERB Boris .", "The two agreed/VERB .")
-    again = [mention(reading, "Clara", nth=2), mention(reading, "Boris", nth=2)]
-    reading.set_mentions([*(mention(reading, n) for n in ("Anna", "Boris", "Clara")), *again])
-    position = reading.text.index("The two")
-    assert people_before(reading, position, 2) == again
-    assert [m.name for m in people_before(reading, position, 3)] == ["Anna", "Clara", "Boris"]
-    assert people_before(reading, position, 4) == []
-    assert people_before(reading, 0, 1) == []
-
-
-def test_the_sides_are_the_two_countries_or_bodies_named_most() -> None:
-    reading = build(
-        "en", "Oslo hosts/VERB Cairo and Hamas .", "Anna said/VERB Cairo told/VERB Hamas .", "Both sides left/VERB ."
-    )
-    named = [mention(reading, n, EntityKind.COUNTRY) for n in ("Oslo", "Cairo")]
-    named += [mention(reading, "Hamas", BODY), mention(reading, "Anna")]
-    named += [mention(reading, "Cairo", EntityKind.COUNTRY, nth=2), mention(reading, "Hamas", BODY, nth=2)]
-    reading.set_mentions(named)
-    assert sides_before(reading, reading.text.index("Both")) == named[-2:]
-    assert sides_before(reading, reading.text.index("Cairo")) == []
+# --- unwritten subjects -------------------------------------------------------------------------------------------
 
 
 def test_an_unwritten_subject_is_whom_the_sentence_before_speaks_of() -> None:

@@ -161,7 +161,7 @@ def refer(mention: Mention, antecedent: Mention, why: str) -> Mention:
 
 def pronoun_means(mention: Mention, before: Sequence[Mention], reading: Reading) -> Mention | None:
     """Whom a pronoun means, where its own sentence up to it, or else the sentence before, names exactly one that it may mean."""
-    wanted = _kinds_of(mention, reading)
+    wanted = kinds_of_pronoun(mention, reading)
     if not wanted:
         return None
     number = reading.sentence_of(reading.token_at(mention.span.start))
@@ -207,7 +207,7 @@ def _can_be_meant(mention: Mention) -> bool:
     return mention.form in (MentionForm.NAME, MentionForm.TITLE) or mention.antecedent is not None
 
 
-def _kinds_of(mention: Mention, reading: Reading) -> set[EntityKind]:
+def kinds_of_pronoun(mention: Mention, reading: Reading) -> set[EntityKind]:
     """The kinds that a pronoun may mean; a plural or first person means nobody that grammar alone decides."""
     pronouns = reading.pack.pack["pronouns"]
     word = fold(mention.text, reading.pack)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dragoman.extract.casting.candidates import PLACES
 from dragoman.extract.reading import Reading
 from dragoman.extract.words import fold
 from dragoman.model import Claim, EventType, MentionForm, Status
@@ -14,6 +15,8 @@ from dragoman.vocabulary import event_kinds
 NEAR = 30
 # claims: how far apart two of one event may stand, and two of one phrase
 REACH, NEIGHBOURS = 40, 6
+# sentences: how far back the town of a story may be named
+STORY = 4
 HELD = {Status.HAPPENED, Status.ONGOING}
 
 
@@ -36,8 +39,21 @@ def complete_claims(reading: Reading, claims: Sequence[Claim]) -> list[Claim]:
                 break
             if j != i and _is_same(claim, claims[j], names[i], names[j]):
                 claim = _fill(claim, claims[j])
-        completed.append(claim if claim.where else _arrived(claim, claims, names, i))
+        completed.append(_in_town(reading, claim, completed) if claim.where else _arrived(claim, claims, names, i))
     return completed
+
+
+def _in_town(reading: Reading, claim: Claim, before: Sequence[Claim]) -> Claim:
+    """A building without a name ("a nearby villa") stands in the town where the story was last."""
+    if claim.where is None or claim.where.mention.form is MentionForm.NAME:
+        return claim
+    here = reading.sentence_of(reading.token_at(claim.predicate.start))
+    for other in reversed(before):
+        if here - reading.sentence_of(reading.token_at(other.predicate.start)) > STORY:
+            break
+        if other.where and other.where.mention.form is MentionForm.NAME and other.where.mention.kind in PLACES:
+            return replace(claim, where=other.where, why=(*claim.why, "where: the town of the story"))
+    return claim
 
 
 def _arrived(claim: Claim, claims: Sequence[Claim], names: Sequence[frozenset[str]], i: int) -> Claim:

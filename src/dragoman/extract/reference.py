@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -193,27 +192,3 @@ def last_person_before(reading: Reading, position: int, mentions: Sequence[Menti
         if named:
             return named[0]
     return None
-
-
-def people_before(reading: Reading, position: int, count: int) -> list[Mention]:
-    """The last people named before `position`, `count` of them: whom "the two" means; fewer are not enough."""
-    people: dict[str, Mention] = {}
-    for m in sorted(reading.mentions, key=lambda m: m.span, reverse=True):
-        near = m.span.end <= position and position - m.span.end < REACH
-        if near and m.kind is EntityKind.PERSON and m.form is MentionForm.NAME:
-            people.setdefault(m.name, m)
-            if len(people) == count:
-                return sorted(people.values(), key=lambda m: m.span)
-    return []
-
-
-def sides_before(reading: Reading, position: int) -> list[Mention]:
-    """The two sides of the dealings: the countries or bodies named most often up to `position`, at their last naming."""
-    last: dict[str, Mention] = {}
-    times: Counter[str] = Counter()
-    for m in sorted(reading.mentions, key=lambda m: m.span):
-        if m.span.end <= position and m.kind in SIDES and (m.form is MentionForm.NAME or m.antecedent is not None):
-            last[m.name] = m
-            times[m.name] += 1
-    most = sorted(times, key=lambda n: (-times[n], -last[n].span.start))[:2]
-    return sorted((last[n] for n in most), key=lambda m: m.span) if len(most) == 2 else []

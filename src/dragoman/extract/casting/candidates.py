@@ -1,14 +1,16 @@
 """Who may take part in an event, in which role, and where it may be: everything that the model, the tree, prepositions or word order propose.
 
-Proposing is generous; `choose.py` decides.
+Proposing is generous; `cast.py` decides.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
+from dragoman.extract.back_reference import refer
+from dragoman.extract.casting.antecedents import Reference, find_meant, kind_of_reference
+from dragoman.extract.casting.scene import Part, Scene
 from dragoman.extract.predicates import Predicate
 from dragoman.extract.reading import Reading
 from dragoman.extract.reference import last_person_before
@@ -24,12 +26,9 @@ WHERE_SLOTS = ("IN", "BI")
 # in these slots a capital stands for its government
 ACTING = {"SUBJ", "BETWEEN"}
 # the place of a type that is at one may stand outside the clause, so many words off
-PLACE_REACH = 12
+PLACE_REACH = 40
 # a second role of the same mention is proposed from this probability on
 SECOND = 0.1
-
-Part = str
-"""A role, or "where"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,50 +39,6 @@ class Candidate:
     part: Part
     score: float
     slot: Filled | None
-
-
-class Scene:
-    """The predicates of a document, and what the model thinks of each mention's part in each.
-
-    Args:
-        reading: the document with its mentions.
-        predicates: in text order.
-    """
-
-    def __init__(self, reading: Reading, predicates: Sequence[Predicate]) -> None:
-        self.reading = reading
-        self.predicates = predicates
-        self.mentions = {m.span: m for m in reading.mentions}
-        self.heads: dict[int, Predicate] = {}
-        for p in predicates:
-            self.heads.setdefault(p.carrier, p)
-        for p in predicates:
-            self.heads[p.token] = p
-        self.owned = {m.span for m in reading.mentions if self._is_owned(m)}
-
-    def _is_owned(self, mention: Mention) -> bool:
-        """Whether a mention lies inside a longer one ("Trump" in "Trump's envoy")."""
-        around = self.reading.mention_at(self.reading.tokens_in(mention.span)[0])
-        return around is not None and around.span != mention.span and around.span.covers(mention.span)
-
-    @cached_property
-    def parts(self) -> Mapping[int, Mapping[Span, Mapping[Part, float]]]:
-        """The model's probabilities of parts, by predicate and mention."""
-        return {p.token: self._parts_of(p) for p in self.predicates}
-
-    def _parts_of(self, predicate: Predicate) -> dict[Span, dict[Part, float]]:
-        found: dict[Span, dict[Part, float]] = {}
-        for argument in predicate.reading.arguments if predicate.reading else ():
-            if mention := self.reading.mention_at(argument.token):
-                parts = found.setdefault(mention.span, {})
-                parts[argument.role] = max(parts.get(argument.role, 0.0), argument.score)
-        return found
-
-    def others(self, predicate: Predicate) -> frozenset[int]:
-        """Tokens of the other predicates, where the clause of this one may end."""
-        return frozenset(
-            p.token for p in self.predicates if p.token != predicate.token and p.carrier != predicate.carrier
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +54,13 @@ class Proposal:
 
 
 def propose(scene: Scene, predicate: Predicate) -> Proposal:
-    """Everything that may take part in the event of a predicate, or be its place, in text order."""
+    """Everything that may take part in the event of a predicate, or be its place, in text order, pronouns with whom they mean."""
+    proposal = propose_unresolved(scene, predicate)
+    return replace(proposal, candidates=tuple(_refer(scene, predicate, c) for c in proposal.candidates))
+
+
+def propose_unresolved(scene: Scene, predicate: Predicate) -> Proposal:
+    """The same with pronouns as they stand."""
     reading, kind, others = scene.reading, event_kinds()[predicate.type], scene.others(predicate)
     here = reading.sentence_of(predicate.token)
     filled = {f.mention.span: f for f in fill_slots(reading, predicate, others)}
@@ -120,6 +81,14 @@ def propose(scene: Scene, predicate: Predicate) -> Proposal:
     ]
     clause = clause_of(reading, predicate, others)
     return Proposal(predicate, kind, clause, tuple(candidates), carried.span if carried else None)
+
+
+def _refer(scene: Scene, predicate: Predicate, candidate: Candidate) -> Candidate:
+    """A candidate with whom its pronoun means."""
+    if kind_of_reference(scene.reading, candidate.mention) is not Reference.ONE or candidate.part == WHERE:
+        return candidate
+    meant = find_meant(scene, predicate, candidate.part, candidate.mention)
+    return replace(candidate, mention=refer(candidate.mention, meant[0], "likeliest before")) if meant else candidate
 
 
 def _unwritten_subject(reading: Reading, predicate: Predicate) -> Mention | None:

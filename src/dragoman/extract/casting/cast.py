@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.extract.casting.candidates import WHERE, Candidate, Scene, propose
+from dragoman.extract.casting.antecedents import Reference, find_meant, kind_of_reference
+from dragoman.extract.casting.candidates import WHERE, Candidate, propose
 from dragoman.extract.casting.features import are_joined, describe
+from dragoman.extract.casting.scene import Scene
 from dragoman.extract.predicates import Predicate
 from dragoman.extract.reading import Reading
-from dragoman.extract.reference import SIDES, last_person_before, people_before, sides_before
+from dragoman.extract.reference import SIDES
 from dragoman.extract.slots import slot_before
 from dragoman.extract.weights import load_weights, probability
-from dragoman.extract.words import bare_forms, fold, word_set
+from dragoman.extract.words import fold
 from dragoman.model import EntityKind, Mention, MentionForm, Participant, Role, Span
 from dragoman.vocabulary import EventKind
 
@@ -64,7 +66,7 @@ def cast_event(scene: Scene, predicate: Predicate, weights: Weights | None = Non
     best = max(places, key=lambda found: found[0], default=None)
     where = best[1].mention if best else None
     chosen = list(_drop_surplus(scene.reading, proposal.kind, list(_choose_roles(weighed, where))))
-    participants = _expand(scene.reading, (Participant(Role(c.part), c.mention) for _, c in chosen))
+    participants = _expand(scene, predicate, (Participant(Role(c.part), c.mention) for _, c in chosen))
     town = _town_of(scene.reading, where)
     kept = [p for p in _each_once(scene.reading, participants) if town is None or p.mention.span != town.span]
     return Cast(tuple(kept), town, tuple(_explain(c for _, c in chosen)), tuple(p for p, _ in chosen))
@@ -105,10 +107,10 @@ def _explain(chosen: Iterable[Candidate]) -> list[str]:
 # --- whom words for several mean ----------------------------------------------------------------------------------
 
 
-def _expand(reading: Reading, participants: Iterable[Participant]) -> Iterator[Participant]:
+def _expand(scene: Scene, predicate: Predicate, participants: Iterable[Participant]) -> Iterator[Participant]:
     """Name whom "the two", "both sides", "leaders of X and Y" and pronouns mean."""
     for p in participants:
-        named = _meant_by(reading, p.mention)
+        named = _several_meant(scene, predicate, p) or _named_inside(scene.reading.mentions, p.mention)
         if named:
             for mention in named:
                 yield Participant(p.role, replace(mention, why=(*mention.why, f"meant by {p.mention.text}")))
@@ -116,27 +118,16 @@ def _expand(reading: Reading, participants: Iterable[Participant]) -> Iterator[P
             yield p
 
 
-def _meant_by(reading: Reading, mention: Mention) -> list[Mention]:
-    """The mentions that a plural or a pronoun stands for; none when it is a name or nobody fits."""
-    if mention.form not in {MentionForm.NOMINAL, MentionForm.PRONOUN, MentionForm.TITLE}:
+def _several_meant(scene: Scene, predicate: Predicate, participant: Participant) -> list[Mention]:
+    if kind_of_reference(scene.reading, participant.mention) is Reference.ONE:
         return []
-    forms = {b.word for b in bare_forms(mention.text, reading.pack)}
-    at = mention.span.start
-    if forms & word_set(reading.pack, "roles", "sides"):
-        return sides_before(reading, at)
-    if forms & word_set(reading.pack, "roles", "threes"):
-        return people_before(reading, at, 3)
-    dual = {fold(w, reading.pack) for w in reading.pack.pack["pronouns"]["dual"]}
-    if forms & (word_set(reading.pack, "roles", "pairs") | dual):
-        return people_before(reading, at, 2) or sides_before(reading, at)
-    if mention.form is MentionForm.PRONOUN:
-        who = last_person_before(reading, at, reading.mentions)
-        return [who] if who else []
-    return _named_inside(reading.mentions, mention)
+    return find_meant(scene, predicate, participant.role.value, participant.mention) or []
 
 
 def _named_inside(mentions: Collection[Mention], mention: Mention) -> list[Mention]:
     """The bodies and countries that a phrase for several names ("leaders of X and Y")."""
+    if mention.form not in {MentionForm.NOMINAL, MentionForm.TITLE}:
+        return []
     inside = [m for m in mentions if m.span != mention.span and mention.span.covers(m.span)]
     inside = [m for m in inside if m.form is MentionForm.NAME and m.kind in SIDES]
     return inside if len(inside) > 1 else []

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.extract.casting.candidates import WHERE, Candidate, Proposal, Scene
+from dragoman.extract.casting.candidates import WHERE, Candidate, Proposal
+from dragoman.extract.casting.scene import Scene
 from dragoman.extract.reading import Reading
 from dragoman.extract.weights import Features, odds
 from dragoman.extract.words import fold
