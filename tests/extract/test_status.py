@@ -107,6 +107,28 @@ def test_a_sure_model_decides_and_an_unsure_one_does_not() -> None:
     assert read_status(reading, unsure, (0, 6)) == (Status.PLANNED, "cue planned")
 
 
+@pytest.mark.parametrize(
+    ("language", "sentence", "word"),
+    [
+        ("en", "The envoy tried to free/VERB them .", "free"),
+        ("he", "השליח פעל במטרה לשחרר/VERB אותם .", "לשחרר"),
+        ("ar", "تحدث المبعوث سعيا للإفراج/NOUN عنهم .", "للإفراج"),
+    ],
+)
+def test_what_is_only_sought_has_not_happened(language: str, sentence: str, word: str) -> None:
+    reading = build(language, sentence)
+    reads = opinion(token(reading, word), EventType.RELEASE, status_score=0.99)
+    found = predicate(reading, word, EventType.RELEASE, opinion=reads)
+    assert read_status(reading, found, (0, len(reading.tokens))) == (Status.PLANNED, "cue sought")
+
+
+def test_to_try_to_mediate_is_to_mediate() -> None:
+    reading = build("en", "The envoy tried to mediate/VERB .")
+    reads = opinion(token(reading, "mediate"), EventType.MEDIATE, status_score=0.99)
+    found = predicate(reading, "mediate", EventType.MEDIATE, opinion=reads)
+    assert read_status(reading, found, (0, len(reading.tokens)))[0] is Status.HAPPENED
+
+
 def test_where_no_word_tells_even_an_unsure_model_decides() -> None:
     reading = build("en", "The envoys met/VERB in Doha .")
     unsure = opinion(token(reading, "met"), status=Status.CANCELLED, status_score=0.1)

@@ -7,7 +7,7 @@ from functools import cache
 
 from dragoman.extract.predicates import Predicate
 from dragoman.extract.reading import Reading
-from dragoman.extract.words import bare_forms, fold, word_set
+from dragoman.extract.words import bare_forms, fold, matches_any, word_set
 from dragoman.model import EventType, Status
 from dragoman.pack import Pack
 
@@ -35,6 +35,10 @@ OWN = {
 # statuses that a verb over the event noun decides
 GOVERNED = (Status.CANCELLED, Status.POSTPONED, Status.FAILED)
 REACH = 5
+# words between one that says that an event is sought and the event
+SOUGHT_REACH = 3
+# events that are efforts themselves
+ATTEMPTS = {EventType.MEDIATE, EventType.PERSUADE}
 # from this probability on the model's status goes before the cues
 TRUSTED = 0.85
 
@@ -58,6 +62,8 @@ def read_status(reading: Reading, predicate: Predicate, clause: tuple[int, int])
     if said := _said_by_governor(reading, predicate):
         return said, f"cue {said.value}"
     modelled = _by_model(predicate)
+    if modelled is Status.HAPPENED and _is_sought(reading, predicate):
+        return Status.PLANNED, "cue sought"
     if modelled and predicate.reading and predicate.reading.status_score >= TRUSTED:
         return modelled, "model status"
     start = max(
@@ -95,6 +101,17 @@ def _said_by_governor(reading: Reading, predicate: Predicate) -> Status | None:
         ):
             return status
     return None
+
+
+def _is_sought(reading: Reading, predicate: Predicate) -> bool:
+    """Whether the words right before say that somebody tries, hopes or means to bring the event about; to try to mediate is to mediate."""
+    if predicate.type in ATTEMPTS:
+        return False
+    sought = word_set(reading.pack, "events", "sought")
+    start = reading.sentences[reading.sentence_of(predicate.token)].first
+    at = min(predicate.carrier, predicate.token)
+    before = range(max(start, at - SOUGHT_REACH), at)
+    return any(matches_any(reading.tokens[i].text, sought, reading.pack) for i in before)
 
 
 def _is_future(reading: Reading, token: int) -> bool:
