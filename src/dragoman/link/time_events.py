@@ -94,7 +94,7 @@ def event_intervals(
         if refused is not None:
             against = [taken[c.label] for c in refused.constraints if c.label in taken]
             disputes.append(_dispute(one, against))
-    events = sorted({one.event for one in said})
+    events = sorted({one.event for one in said} | {one.other for one in said if one.other is not None})
     intervals = {event: exact.get(event) or network.interval(event) for event in events}
     known = {e: i for e, i in intervals.items() if i.start is not None or i.end is not None}
     return known, tuple(sorted({d.id: d for d in disputes}.values(), key=lambda d: d.id))
