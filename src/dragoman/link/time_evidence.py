@@ -128,7 +128,7 @@ def _anniversaries(times: Iterable[TimeExpression]) -> Iterator[Evidence]:
     """ "Sunday, the tenth anniversary of the agreement of August 3, 2015": such a day is told of when it comes."""
     for e in times:
         if e.basis == ANNIVERSARY and e.interval is not None and e.interval.start is not None:
-            around = _around(e.interval.start, e.direction or 0, _reach(e))
+            around = _around(e.interval.start, e.direction or 0, RECENT)
             yield Evidence(2, around, e.text, e.span, "an anniversary is told of when it comes", assumed=True)
 
 
