@@ -10,7 +10,11 @@ from dragoman.acquire.document import make_document
 from dragoman.acquire.page import find_instant, read_page
 from dragoman.model import Interval
 
-BODY = "<article><h1>Two sides meet again</h1>" + "<p>The two sides met on Monday and agreed to meet again.</p>" * 6 + "</article>"
+BODY = (
+    "<article><h1>Two sides meet again</h1>"
+    + "<p>The two sides met on Monday and agreed to meet again.</p>" * 6
+    + "</article>"
+)
 
 
 def page(head: str) -> str:
@@ -52,6 +56,8 @@ def test_an_evening_in_one_zone_is_the_next_day_where_the_outlet_is() -> None:
 
 
 def test_a_day_without_an_hour_stays_the_day_that_is_written() -> None:
-    head = '<meta property="og:site_name" content="Haaretz"><meta property="article:published_time" content="2025-03-14">'
+    head = (
+        '<meta property="og:site_name" content="Haaretz"><meta property="article:published_time" content="2025-03-14">'
+    )
     document = make_document(read_page(page(head), "page.html", "page.html"), "page.html")
     assert document.published == Interval(date(2025, 3, 14), date(2025, 3, 14))

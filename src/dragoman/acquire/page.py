@@ -17,7 +17,9 @@ LANGUAGE_ATTRIBUTE = re.compile(r"<html[^>]*\blang\s*=\s*[\"']?([A-Za-z-]+)", re
 
 META = re.compile(r"<meta\b[^>]*>", re.IGNORECASE)
 ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
-STATED = frozenset({"article:published_time", "og:article:published_time", "datepublished"})  # names of the meta element
+STATED = frozenset(
+    {"article:published_time", "og:article:published_time", "datepublished"}
+)  # names of the meta element
 LINKED_DATA = re.compile(r"<script\b[^>]*application/ld\+json[^>]*>(.*?)</script\s*>", re.IGNORECASE | re.DOTALL)
 ARTICLE = re.compile(r"(?:\w*Article|\w*Posting|Report)$")  # schema.org types
 DEEP = 6  # levels of linked data that are looked at

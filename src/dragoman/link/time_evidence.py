@@ -146,7 +146,9 @@ def _years_ago(times: Sequence[TimeExpression], text: str) -> Iterator[Evidence]
         for slack, assumed in ((YEAR + YEAR * -ago.shift[1] // 20, False), (YEAR // 2, True)):
             passed = -ago.shift[1] * 365.2425
             days = Interval(value.start + (passed - slack) * DAY, value.end + (passed + slack) * DAY)
-            yield Evidence(2 if assumed else 3, days, f"{first.text}, {second.text}", ago.span, "as many years ago", assumed)
+            yield Evidence(
+                2 if assumed else 3, days, f"{first.text}, {second.text}", ago.span, "as many years ago", assumed
+            )
 
 
 def _recent_dates(times: Iterable[TimeExpression]) -> Iterator[Evidence]:
@@ -182,7 +184,9 @@ def _dates(times: Iterable[TimeExpression]) -> Iterator[Evidence]:
         told = day and (e.direction or 0) < 0
         yield Evidence(3 if day else 7, Interval(value.start, None), e.text, e.span, "is past", assumed=not told)
         if day and not told and value.start > date.min + AHEAD * DAY:
-            yield Evidence(3, Interval(value.start - AHEAD * DAY, None), e.text, e.span, "is past or not far ahead", True)
+            yield Evidence(
+                3, Interval(value.start - AHEAD * DAY, None), e.text, e.span, "is past or not far ahead", True
+            )
         if e.precision is not Precision.DECADE and (last is None or value.end > last[0]):
             last = (value.end, e)
     if last is not None:

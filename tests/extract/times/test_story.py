@@ -56,7 +56,9 @@ def test_a_new_paragraph_of_a_report_without_a_day_begins_another_story() -> Non
 
 
 def test_that_month_with_no_other_before_it_is_the_month_of_the_report() -> None:
-    assert read("en", "On the 1st of that month they met.")[-1].interval == Interval(date(2024, 10, 1), date(2024, 10, 1))
+    assert read("en", "On the 1st of that month they met.")[-1].interval == Interval(
+        date(2024, 10, 1), date(2024, 10, 1)
+    )
 
 
 @pytest.mark.parametrize(
@@ -93,7 +95,7 @@ def test_a_date_and_how_long_ago_it_was_date_a_report(language: str, text: str) 
     document = Document("r", "r", text, language)
     dating, _ = date_document(document, Extraction("r", (), read(language, text, None), ()))
     assert dating is not None
-    for interval, slack in ((dating.interval, 4), (dating.best, 2)):
+    for interval, slack in ((dating.interval, 5), (dating.best, 2)):
         assert interval.start is not None and interval.end is not None
         assert interval.start <= date(2024, 1, 15) <= interval.end
         assert (interval.end - interval.start).days <= 366 * slack

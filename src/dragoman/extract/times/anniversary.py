@@ -15,9 +15,7 @@ YEAR = 365  # days
 AHEAD = 400  # days: an anniversary farther ahead of its report is of another day
 
 
-def date_anniversaries(
-    expressions: Sequence[TimeExpression], published: Interval | None
-) -> list[TimeExpression]:
+def date_anniversaries(expressions: Sequence[TimeExpression], published: Interval | None) -> list[TimeExpression]:
     """`expressions` with the day of each anniversary, from the nearest full date behind it, else before it; one of an unknown day is left out."""
     dated = [e for e in expressions if e.year and e.month and e.anchor is Anchor.CALENDAR and e.calendar == "gregorian"]
     found = (_date_one(e, dated) if e.basis == KIND else e for e in expressions)

@@ -153,7 +153,9 @@ def place(
     look back or ahead, `text` that of the report."""
     if expression.anchor is Anchor.EVENT:
         before = date_before(expression, earlier)
-        if before is None and expression.shift in HERE:  # "the 21st of that month" with no other date before: of the report's own
+        if (
+            before is None and expression.shift in HERE
+        ):  # "the 21st of that month" with no other date before: of the report's own
             own = replace(expression, anchor=Anchor.PUBLICATION, basis=BASIS["date"])
             return settle(own, resolve(own, published) if published is not None else None)
         expression = replace(expression, counted_from=before)
