@@ -339,7 +339,7 @@ class TimeExpression:
     say. `timex` is the TIMEX3 value (ISO-TimeML). `direction` is -1 before, 1 after the anchor, None when nothing tells. `shift` counts calendar units
     from the anchor's own ("last month": ("month", -1)). `part` is the part of the unit that is meant ("late", "summer"), `bound` one of since,
     until, before, after. `until` is the other end of a range. `calendar` is that of day, month and year.
-    `counted_from` is the date before it in the text, for "the next day".
+    `counted_from` is the date before it in the text, for "the next day"; `fixed` is whether its own words look back or ahead ("next April").
     """
 
     span: Span
@@ -361,6 +361,7 @@ class TimeExpression:
     until: TimeExpression | None = None
     calendar: str = "gregorian"
     counted_from: TimeExpression | None = None
+    fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,4 +6,6 @@ Two stages ask it (extract for reports whose day is known, link once it has foun
 from dragoman.dates.calendars import years_of
 from dragoman.dates.resolving import date_value, hull, resolve, resolve_on
 
-__all__ = ["date_value", "hull", "resolve", "resolve_on", "years_of"]
+ANNIVERSARY = "anniversary of a day named with it"  # basis of a day that comes back
+
+__all__ = ["ANNIVERSARY", "date_value", "hull", "resolve", "resolve_on", "years_of"]

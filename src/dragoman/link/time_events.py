@@ -16,7 +16,7 @@ from dragoman.model import Claim, Dispute, DisputedValue, Document, Extraction, 
 from dragoman.vocabulary import label
 
 DAY = timedelta(days=1)
-SLACK = 1  # days by which two reports of one event may differ: midnight, and days local to the outlet
+SLACK = 1  # days by which two reports of one event may differ that count from their own day: midnight, and days local to the outlet
 TOLD = frozenset({Status.HAPPENED, Status.ONGOING, Status.FAILED, Status.PLANNED})
 
 
@@ -94,7 +94,7 @@ def event_intervals(
         if refused is not None:
             against = [taken[c.label] for c in refused.constraints if c.label in taken]
             disputes.append(_dispute(one, against))
-    events = sorted({one.event for one in said})
+    events = sorted({one.event for one in said} | {one.other for one in said if one.other is not None})
     intervals = {event: exact.get(event) or network.interval(event) for event in events}
     known = {e: i for e, i in intervals.items() if i.start is not None or i.end is not None}
     return known, tuple(sorted({d.id: d for d in disputes}.values(), key=lambda d: d.id))
@@ -162,10 +162,16 @@ def _constraint(one: Said, label: str) -> Constraint:
     if one.other is not None:
         return Constraint(one.other, one.event, one.offset[0] - SLACK, one.offset[1] + SLACK, label)
     interval = one.interval or Interval(None, None)
-    slack = SLACK if (interval.days or 0) <= 8 else 0
+    slack = SLACK if (interval.days or 0) <= 8 and not _names_its_day(one) else 0
     start = interval.start - slack * DAY if interval.start and interval.start > date.min + DAY else None
     end = interval.end + slack * DAY if interval.end and interval.end < date.max - DAY else None
     return between(one.event, Interval(start, end), label)
+
+
+def _names_its_day(one: Said) -> bool:
+    """Whether the words are a day of the calendar: nobody who writes "8 October" means the 9th, but "yesterday" may be another day elsewhere."""
+    e = one.claim.when.expression if one.claim.when else None
+    return e is not None and e.month is not None and e.day is not None and e.until is None and e.part != "midnight"
 
 
 def _exact(said: Sequence[Said]) -> dict[str, Interval]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from dragoman import knowledge_base
-from dragoman.dates import date_value, resolve_on, years_of
+from dragoman.dates import ANNIVERSARY, date_value, resolve_on, years_of
 from dragoman.dates.dateline import is_dateline
 from dragoman.link.time_epochs import choose_epoch
 from dragoman.model import Anchor, Document, Extraction, Interval, Mention, Precision, Span, TimeExpression
@@ -32,6 +34,8 @@ RECENT = (
     12  # days around a date without a year in which a report usually names it with its weekday where it tells its news
 )
 BACKGROUND = 60  # the same, farther down, where it tells how things came about
+YEAR = 365  # days
+_BESIDE = re.compile(r"\W{1,3}")
 LEAD = 500  # characters within which a report tells its news
 
 
@@ -76,7 +80,10 @@ def gather(document: Document, extraction: Extraction) -> list[Evidence]:
         *_datelines(document, times),
         *_counts(document, times),
         *_said_days(times),
+        *_anniversaries(times),
+        *_years_ago(times, document.text),
         *_dates(times),
+        *_recent_dates(times),
         *_offices(document, extraction.mentions),
     ]
     return sorted(found, key=lambda e: (e.rank, e.span, e.because))
@@ -117,6 +124,45 @@ def _said_days(times: Iterable[TimeExpression]) -> Iterator[Evidence]:
             yield Evidence(0, Interval(day, day), e.text, e.span, "says its own day")
 
 
+def _anniversaries(times: Iterable[TimeExpression]) -> Iterator[Evidence]:
+    """ "Sunday, the tenth anniversary of the agreement of August 3, 2015": such a day is told of when it comes."""
+    for e in times:
+        if e.basis == ANNIVERSARY and e.interval is not None and e.interval.start is not None:
+            around = _around(e.interval.start, e.direction or 0, RECENT)
+            yield Evidence(2, around, e.text, e.span, "an anniversary is told of when it comes", assumed=True)
+
+
+def _years_ago(times: Sequence[TimeExpression], text: str) -> Iterator[Evidence]:
+    """ "In January 2004, twenty years ago": two names of one time, one of which counts from the report."""
+    for e, ago in [*pairwise(times), *((b, a) for a, b in pairwise(times))]:
+        first, second = sorted((e, ago), key=lambda o: o.span)
+        counts = ago.shift is not None and ago.shift[0] == "year" and ago.shift[1] < 0 and ago.month is None
+        beside = _BESIDE.fullmatch(text[first.span.end : second.span.start]) is not None
+        if not counts or not beside or ago.shift is None or e.year is None or e.anchor is not Anchor.CALENDAR:
+            continue
+        value = resolve_on(e, date(e.year, 1, 1))
+        if value is None or value.start is None or value.end is None or ago.part is not None or ago.shift[1] == -1:
+            continue
+        for slack, assumed in ((YEAR + YEAR * -ago.shift[1] // 20, False), (YEAR // 2, True)):
+            passed = -ago.shift[1] * 365.2425
+            days = Interval(value.start + (passed - slack) * DAY, value.end + (passed + slack) * DAY)
+            yield Evidence(
+                2 if assumed else 3, days, f"{first.text}, {second.text}", ago.span, "as many years ago", assumed
+            )
+
+
+def _recent_dates(times: Iterable[TimeExpression]) -> Iterator[Evidence]:
+    """ "On Friday, 20 January 2023" where a report tells its news: only days just past are named with weekday and year there."""
+    dated = [e for e in times if e.year and e.month and e.day and e.anchor is Anchor.CALENDAR and e.bound is None]
+    latest = max(dated, key=lambda e: (e.year or 0, e.month or 0, e.day or 0), default=None)
+    if latest is None or latest.weekday is None or latest.span.start > LEAD or latest.calendar != "gregorian":
+        return
+    value = resolve_on(latest, date(latest.year or 1, 1, 1))
+    if value is not None and value.start is not None and value.start.weekday() == latest.weekday:
+        around = _around(value.start, latest.direction or -1, RECENT)
+        yield Evidence(7, around, latest.text, latest.span, "a weekday is told of days just past", assumed=True)
+
+
 def _dates(times: Iterable[TimeExpression]) -> Iterator[Evidence]:
     """Dates with a year bound it: those told as past from below, those to come usually from above; and it is not long after its last date."""
     last: tuple[date, TimeExpression] | None = None
@@ -138,7 +184,9 @@ def _dates(times: Iterable[TimeExpression]) -> Iterator[Evidence]:
         told = day and (e.direction or 0) < 0
         yield Evidence(3 if day else 7, Interval(value.start, None), e.text, e.span, "is past", assumed=not told)
         if day and not told and value.start > date.min + AHEAD * DAY:
-            yield Evidence(3, Interval(value.start - AHEAD * DAY, None), e.text, e.span, "is past or not far ahead")
+            yield Evidence(
+                3, Interval(value.start - AHEAD * DAY, None), e.text, e.span, "is past or not far ahead", True
+            )
         if e.precision is not Precision.DECADE and (last is None or value.end > last[0]):
             last = (value.end, e)
     if last is not None:

@@ -54,7 +54,7 @@ def is_free(e: TimeExpression) -> bool:
     """Whether only the context tells which day is meant: a weekday, or a date without its year, that says neither last nor next."""
     named = e.weekday is not None or e.month is not None or e.day is not None
     fixed = e.year is not None or e.offset is not None or e.shift is not None
-    return named and not fixed and e.part != "strict" and e.anchor is Anchor.PUBLICATION
+    return named and not fixed and not e.fixed and e.part != "strict" and e.anchor is Anchor.PUBLICATION
 
 
 def _is_ahead(e: TimeExpression, published: Interval | None) -> bool:

@@ -48,6 +48,7 @@ def anchor_times(
         for event in events
         for i, place in enumerate(places)
         if not is_named_target(event, place, events)
+        and not is_before_named(event, place, places, events)
         and not (event in speech and is_in_content(event, place, annotation.tokens))
     }
     chosen: dict[int, int] = {}
@@ -181,6 +182,14 @@ def is_named_target(predicate: int, place: Place, predicates: Sequence[int]) -> 
     _, last, expression = place
     behind = [p for p in predicates if last <= p <= last + 3]
     return expression.basis.startswith(NAMED) and bool(behind) and predicate == behind[0]
+
+
+def is_before_named(predicate: int, place: Place, places: Sequence[Place], predicates: Sequence[int]) -> bool:
+    """Whether an expression stands before words that count from the event: it dates what they tell of, not the event ("reopened on Friday, a day
+    after the signing")."""
+    return any(
+        place[1] <= other[0] and is_named_target(predicate, other, predicates) for other in places if other is not place
+    )
 
 
 def is_in_content(predicate: int, place: Place, tokens: Sequence[Token]) -> bool:

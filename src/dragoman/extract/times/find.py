@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -10,18 +9,18 @@ from datetime import date
 from functools import lru_cache
 
 from dragoman.dates import resolve, resolve_on
+from dragoman.extract.times.anniversary import date_anniversaries
 from dragoman.extract.times.build import BASIS, NAMED, build, settle
 from dragoman.extract.times.grammar import Grammar, read_grammar
 from dragoman.extract.times.marks import is_quote
 from dragoman.extract.times.scan import Found, scan
 from dragoman.extract.times.spoken import count_from_speech
+from dragoman.extract.times.story import inherit_time
 from dragoman.extract.times.tense import Clauses, TenseCues, direction_at, read_cues
 from dragoman.extract.times.words import Word
 from dragoman.model import Anchor, Annotation, Detail, Document, Interval, Precision, Span, TimeExpression
 from dragoman.pack import Pack
 
-INHERITED = "date, year of the date before"
-INHERITS = 400  # characters within which a date without a year takes that of a date long past
 VERBS = frozenset({"VERB", "AUX"})
 _DAYS = frozenset({Precision.DAY, Precision.WEEK})
 EXACT = {  # how exact a date must be for units to be counted from it
@@ -30,9 +29,8 @@ EXACT = {  # how exact a date must be for units to be counted from it
     "month": _DAYS | {Precision.MONTH},
     "year": _DAYS | {Precision.MONTH, Precision.SEASON, Precision.YEAR},
 }
+HERE = frozenset({("month", 0), ("year", 0)})
 VAGUE = 3  # days: what is counted less exactly may count from a month
-ENDS = re.compile(r"[.!?\u061f](?:\s|$)")
-LONG_PAST = 400  # days before publication from which a date makes the ones after it part of a story of that time
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +109,10 @@ def find_times(
                 direction = 0
             direction = direction or usual_direction(expression) or 0
             expression = replace(expression, direction=direction) if direction else expression
+        elif said:
+            expression = replace(expression, fixed=True)
         expressions.append(place(expression, expressions, published, said, document.text))
-    return count_from_speech(expressions, document.text, published)
+    return count_from_speech(date_anniversaries(expressions, published), document.text, published)
 
 
 def is_ahead_of_report(expression: TimeExpression, earlier: Sequence[TimeExpression]) -> bool:
@@ -152,10 +152,16 @@ def place(
     """`expression` with its interval, as far as publication day and the expressions before it tell; `said` is whether its own words
     look back or ahead, `text` that of the report."""
     if expression.anchor is Anchor.EVENT:
-        expression = replace(expression, counted_from=date_before(expression, earlier))
+        before = date_before(expression, earlier)
+        if (
+            before is None and expression.shift in HERE
+        ):  # "the 21st of that month" with no other date before: of the report's own
+            own = replace(expression, anchor=Anchor.PUBLICATION, basis=BASIS["date"])
+            return settle(own, resolve(own, published) if published is not None else None)
+        expression = replace(expression, counted_from=before)
         return settle(expression, resolve(expression, published or Interval(None, None)))
     if not said:
-        expression = inherit_year(expression, earlier, published, text)
+        expression = inherit_time(expression, earlier, published, text)
     if expression.anchor is Anchor.EPOCH:
         return settle(expression)
     if published is not None:
@@ -193,48 +199,6 @@ def _unit_counted(expression: TimeExpression) -> str:
     if expression.shift is not None and expression.shift[0] in EXACT:
         return "month" if expression.shift[0] == "week" else expression.shift[0]
     return "month" if vague or (expression.month is not None and expression.day is None) else "day"
-
-
-def inherit_year(
-    expression: TimeExpression, earlier: Sequence[TimeExpression], published: Interval | None, text: str
-) -> TimeExpression:
-    """A date without a year that goes on with the story of a date of long ago (or, in a report without a day, of an earlier date) is of its year."""
-    open_year = expression.month is not None and expression.year is None and expression.shift is None
-    if not open_year or not earlier or expression.offset is not None or expression.basis != "date":
-        return expression
-    last = earlier[-1]
-    if last.year is None or last.anchor is not Anchor.CALENDAR or last.interval is None:
-        return expression
-    if last.interval.start is None or last.interval.end is None:
-        return expression
-    story = is_one_story(expression, last, text[last.span.end : expression.span.start])
-    if published is not None and published.start is not None:
-        goes_on = story and (published.start - last.interval.end).days > LONG_PAST
-    elif last.month is None:
-        goes_on = story
-    else:
-        near = expression.span.start - last.span.end <= INHERITS
-        goes_on = near and (expression.month or 0) >= last.interval.start.month
-    inherited = replace(expression, year=last.interval.end.year, anchor=Anchor.CALENDAR, basis=INHERITED)
-    return inherited if goes_on and weekday_agrees(inherited) else expression
-
-
-def is_one_story(expression: TimeExpression, last: TimeExpression, between: str) -> bool:
-    """Whether two dates are steps of one narrative: a month and a later one of the same paragraph; a bare year only within its sentence,
-    for it is as often an aside ("his son, who died in 2011")."""
-    if len(between) > INHERITS or "\n" in between:
-        return False
-    if last.month is None:
-        return ENDS.search(between) is None
-    return (expression.month or 0, expression.day or 31) >= (last.month, last.day or 1)
-
-
-def weekday_agrees(expression: TimeExpression) -> bool:
-    """Whether the weekday that stands beside a date is that of the date."""
-    if expression.weekday is None or expression.day is None or expression.year is None:
-        return True
-    value = resolve_on(expression, date(expression.year, 1, 1))
-    return value is None or value.start is None or value.start.weekday() == expression.weekday
 
 
 def _is_mark(mark: str) -> bool:
