@@ -61,7 +61,9 @@ def entities(call: Run) -> dict[str, list[str]]:
     """The mentions of each entity by its English name."""
     rows = [json.loads(line) for line in call("export", "entities")[1].splitlines()]
     with open_record("record.dragoman") as record:
-        held = {e.id: [f"{m.document}:{m.span.start}-{m.span.end}" for m in e.mentions] for e in record.linked().entities}
+        held = {
+            e.id: [f"{m.document}:{m.span.start}-{m.span.end}" for m in e.mentions] for e in record.linked().entities
+        }
     return {row["name"]: held[row["id"]] for row in rows}
 
 
@@ -72,11 +74,18 @@ def test_merged_people_stay_merged_when_the_record_grows_and_is_rebuilt(
     assert {"Ada Quimby", "Tomas Zoltan", "Vexholm"} <= set(before)
     assert dragoman("merge", "Ada Quimby", "Tomas Zoltan", "--author", "ana")[0] == 0
     merged = entities(dragoman)
-    assert "Tomas Zoltan" not in merged and set(merged["Ada Quimby"]) == {*before["Ada Quimby"], *before["Tomas Zoltan"]}
+    assert "Tomas Zoltan" not in merged and set(merged["Ada Quimby"]) == {
+        *before["Ada Quimby"],
+        *before["Tomas Zoltan"],
+    }
     Path("in/c.txt").write_text(C)
     assert dragoman("read", "in")[0] == 0
     grown = entities(dragoman)
-    assert "Tomas Zoltan" not in grown and "Ben Orlok" in grown and len(grown["Ada Quimby"]) == len(merged["Ada Quimby"]) + 1
+    assert (
+        "Tomas Zoltan" not in grown
+        and "Ben Orlok" in grown
+        and len(grown["Ada Quimby"]) == len(merged["Ada Quimby"]) + 1
+    )
     monkeypatch.setattr(pipeline, "stages", lambda: replace(REAL, linker="another version"))
     assert dragoman("read", "in")[0] == 0
     assert entities(dragoman) == grown

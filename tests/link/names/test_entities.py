@@ -263,3 +263,18 @@ def test_a_judgement_holds_when_a_better_name_changes_the_id(reports: list[tuple
     first, second = (by_words(link(*reports), reports[0][0], word) for word in ("Ingrid", "Tomas"))
     gone = [judgement(1, "merge", first.id.replace(first.id[-8:], "00000000"), second.id)]
     assert link(*reports, judgements=gone) == link(*reports)
+
+
+def test_an_adjective_alone_is_nobody_and_a_body_taken_for_an_outlet_is_glossed() -> None:
+    text = "في لقاء حاسم قالت وزارة الري"
+    quality = mention(text, "حاسم", PERSON)
+    body = mention(text, "وزارة الري", EntityKind.OUTLET)
+    (entity,) = link(report("d", "ar", text, quality, body))
+    assert "irrigation ministry" in entity.name("en")
+
+
+@pytest.mark.parametrize(("code", "text"), [("ar", "زوجة نتنياهو"), ("he", "אשת נתניהו"), ("ar", "شقيق نتنياهو")])
+def test_kin_of_somebody_are_not_that_person(code: str, text: str) -> None:
+    kin = mention(text, text, PERSON, MentionForm.NOMINAL)
+    (entity,) = link(report("d", code, text, kin))
+    assert entity.knowledge is None
