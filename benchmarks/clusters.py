@@ -54,13 +54,22 @@ def read_system(folder: Path) -> tuple[dict[str, list[tuple[int, int, str]]], di
 
 
 def answer(key: Key, mentions: dict[str, list[tuple[int, int, str]]]) -> str | None:
-    """The entity of the mention that covers the labelled span best; None when less than half of the two is common."""
+    """The entity of the mention that covers the labelled span best; None when less than half of the two is common.
+
+    Where several mentions of one entity stand within the label ("his son Humam"), they cover it together.
+    """
     _, start, end = key
     best, found = 0.5, None
     for first, last, entity in mentions.get(key[0], ()):
         share = (min(end, last) - max(start, first)) / (max(end, last) - min(start, first))
         if share >= best and (share > best or found is None):
             best, found = share, entity
+    if found is None:
+        inside = Counter[str]()
+        for first, last, entity in mentions.get(key[0], ()):
+            if start <= first and last <= end:
+                inside[entity] += last - first
+        found = next((entity for entity, length in inside.most_common(1) if length >= (end - start) / 2), None)
     return found
 
 

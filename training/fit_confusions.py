@@ -1,9 +1,10 @@
 """Fits what it costs to take one sound for another between two scripts, for `dragoman.link.names.skeleton`.
 
-    python training/fit_confusions.py benchmarks/names_data/romanised.txt benchmarks/names_data/people.txt ...
+    python training/fit_confusions.py benchmarks/names_data/romanised.txt benchmarks/names_data/people.txt ... benchmarks/names_data/*_distractors.txt
 
 Word pairs that write one name come from `knowledge/`, the lexicon of names and files of lines "English | Hebrew | Arabic"; pairs that do not are,
-for each word, the words of other names that are nearest to it. Costs of an edit distance are learned discriminatively: align with the present
+for each word, the words of other names that are nearest to it, and in files of two people's names (`*_distractors.txt`) the two words in one place
+that sound least alike. Costs of an edit distance are learned discriminatively: align with the present
 costs, fit the costs of the operations by logistic regression on how many of each stand in a pair, with the costs of `confusions.yaml` as the
 prior, align again (after Bilenko & Mooney, Adaptive duplicate detection using learnable string similarity measures, 2003). Writes
 `src/dragoman/link/names/learned.yaml`.
@@ -23,13 +24,18 @@ from rapidfuzz.distance import Levenshtein
 from align_names import OUT, SCRIPTS, collect
 from dragoman.link.names.costs import Costs, confusions
 from dragoman.link.names.lexicon import lexicon
-from dragoman.link.names.skeleton import Operation, align, skeleton, weigh
+from dragoman.link.names.parts import read_name
+from dragoman.link.names.skeleton import Operation, align, similarity, skeleton, weigh
+from dragoman.link.names.tables import script_of
 
+KINDS = (("latin", "hebrew"), ("latin", "arabic"), ("hebrew", "arabic"))
 ROUNDS, STEPS, RATE = 5, 400, 0.02
 NEAREST = 6
 # Where a likeness is as likely one name's as two names', and how fast that changes.
 MIDDLE, SLOPE = 0.77, 14.0
 PRIOR = 0.02
+# What the words that tell two people of like names apart weigh together, beside all other pairs of two names.
+APART = 0.5
 LEAST, MOST = 0.0, 1.2
 # A difference from the prior that is not worth a line.
 SMALL = 0.03
@@ -130,9 +136,32 @@ def descend(table: Table, same: np.ndarray, weight: np.ndarray, start: np.ndarra
     return values
 
 
-def samples_of(pairs: set[tuple[str, str]], words: Sequence[tuple[str, str]]) -> list[Sample]:
+def samples_of(
+    pairs: set[tuple[str, str]], words: Sequence[tuple[str, str]], apart: set[tuple[str, str]]
+) -> list[Sample]:
     good, bad = sorted(positives(pairs)), sorted(negatives(positives(pairs), words) - positives(pairs))
-    return [Sample(a, b, True, 1 / len(good)) for a, b in good] + [Sample(a, b, False, 1 / len(bad)) for a, b in bad]
+    hard = sorted(positives(apart) - positives(pairs))
+    samples = [Sample(a, b, True, 1 / len(good)) for a, b in good] + [Sample(a, b, False, 1 / len(bad)) for a, b in bad]
+    return samples + [Sample(a, b, False, APART / len(hard)) for a, b in hard]
+
+
+def tell_apart(files: Iterable[Path]) -> dict[tuple[str, str], set[tuple[str, str]]]:
+    """By scripts, the words of two people's names that sound least alike, where both names have as many."""
+    found: dict[tuple[str, str], set[tuple[str, str]]] = {}
+    for line in (line for file in files for line in file.read_text(encoding="utf-8").splitlines()):
+        if not line or line[0] == "#":
+            continue
+        first, code, second, other = (part.strip() for part in line.split("|"))
+        names = (read_name(first, code).words, read_name(second, other).words)
+        if len(names[0]) != len(names[1]):
+            continue
+        a, b = min(zip(*names, strict=True), key=lambda pair: similarity(*pair))
+        scripts = tuple(s.name if (s := script_of(w)) else "" for w in (a, b))
+        if scripts in KINDS:
+            found.setdefault((scripts[0], scripts[1]), set()).add((a, b))
+        elif scripts[::-1] in KINDS:
+            found.setdefault((scripts[1], scripts[0]), set()).add((b, a))
+    return found
 
 
 def changes(costs: Costs, prior: Costs, used: Iterable[Operation]) -> list[str]:
@@ -146,7 +175,10 @@ def changes(costs: Costs, prior: Costs, used: Iterable[Operation]) -> list[str]:
 
 
 def main() -> None:
-    by_script = collect([Path(p) for p in sys.argv[1:]])
+    files = [Path(p) for p in sys.argv[1:]]
+    distractors = [p for p in files if p.stem.endswith("_distractors")]
+    apart = tell_apart(distractors)
+    by_script = collect([p for p in files if p not in distractors])
     latin = {script: [(b, a) for a, b in sorted(by_script[code])] for code, script in SCRIPTS.items()}
     partners: dict[str, dict[str, set[str]]] = {
         script: {b: {a for b2, a in pairs if b2 == b} for b in {b for b, _ in pairs}} for script, pairs in latin.items()
@@ -158,12 +190,8 @@ def main() -> None:
         "# Costs between two scripts as far as they differ from confusions.yaml. Made by training/fit_confusions.py.",
         "# An operation: [sound, sound], [sound left out of the first script, '', where], ['', sound left out of the second, where].",
     ]
-    for kind, pairs in (
-        (("latin", "hebrew"), latin["hebrew"]),
-        (("latin", "arabic"), latin["arabic"]),
-        (("hebrew", "arabic"), both),
-    ):
-        samples = samples_of(set(pairs), pairs)
+    for kind, pairs in zip(KINDS, (latin["hebrew"], latin["arabic"], both), strict=True):
+        samples = samples_of(set(pairs), pairs, apart.get(kind, set()))
         prior = confusions()
         costs = fit(samples, kind, prior)
         used = [op for s in samples for op in align(s.first, s.second, costs)] + list(costs.changes)

@@ -252,3 +252,29 @@ def test_a_place_that_holds_the_name_of_another_is_its_own() -> None:
     text = "clashes near Puerto Jordán"
     doc = report("d", "en", text, mention(text, "Puerto Jordán", EntityKind.PLACE))
     assert by_words(link(doc), doc[0], "Puerto Jordán").knowledge is None
+
+
+def test_a_judgement_holds_when_a_better_name_changes_the_id(reports: list[tuple[Document, Extraction]]) -> None:
+    alone = by_words(link(reports[1]), reports[1][0], "אינגריד")
+    decided = [judgement(1, "rename", alone.id, value="Ingrid N. Solvang")]
+    both = link(*reports, judgements=decided)
+    assert alone.id not in {e.id for e in both}
+    assert by_words(both, reports[0][0], "Ingrid").name("en") == "Ingrid N. Solvang"
+    first, second = (by_words(link(*reports), reports[0][0], word) for word in ("Ingrid", "Tomas"))
+    gone = [judgement(1, "merge", first.id.replace(first.id[-8:], "00000000"), second.id)]
+    assert link(*reports, judgements=gone) == link(*reports)
+
+
+def test_an_adjective_alone_is_nobody_and_a_body_taken_for_an_outlet_is_glossed() -> None:
+    text = "في لقاء حاسم قالت وزارة الري"
+    quality = mention(text, "حاسم", PERSON)
+    body = mention(text, "وزارة الري", EntityKind.OUTLET)
+    (entity,) = link(report("d", "ar", text, quality, body))
+    assert "irrigation ministry" in entity.name("en")
+
+
+@pytest.mark.parametrize(("code", "text"), [("ar", "زوجة نتنياهو"), ("he", "אשת נתניהו"), ("ar", "شقيق نتنياهو")])
+def test_kin_of_somebody_are_not_that_person(code: str, text: str) -> None:
+    kin = mention(text, text, PERSON, MentionForm.NOMINAL)
+    (entity,) = link(report("d", code, text, kin))
+    assert entity.knowledge is None

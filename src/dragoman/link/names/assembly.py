@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from dragoman.knowledge_base import PIVOT, Knowledge, name_languages
+from dragoman.knowledge_base import PIVOT, Knowledge, fold_words, name_languages
 from dragoman.link.names.gloss import gloss, is_latin
 from dragoman.link.names.referents import Target
 from dragoman.link.names.romanise import romanise
@@ -99,8 +99,19 @@ def _kind_of(cluster: Cluster) -> EntityKind:
 
 def _identifier(cluster: Cluster, english: str) -> str:
     target = cluster.target
-    key = "\n".join((target.kind, target.document, *target.key))
-    return f"{slug(english) or target.kind}-{hashlib.sha256(key.encode()).hexdigest()[:8]}"
+    return f"{slug(english) or target.kind}-{_digest(target)}"
+
+
+def _digest(target: Target) -> str:
+    return hashlib.sha256("\n".join((target.kind, target.document, *target.key)).encode()).hexdigest()[:8]
+
+
+def digests_of(entity: Entity) -> frozenset[str]:
+    """How the ids end that an entity would have if one of its names alone made it, over all reports or in one of its own."""
+    kind = EntityKind.PLACE.value if entity.kind is EntityKind.COUNTRY else entity.kind.value
+    documents = ("", *sorted({k.document for k in entity.mentions}))
+    keys = {(code, " ".join(fold_words(name)) or name) for code, name in entity.names}
+    return frozenset(_digest(Target(kind, key, document)) for key in keys for document in documents)
 
 
 def slug(name: str) -> str:

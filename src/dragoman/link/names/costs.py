@@ -9,7 +9,8 @@ from functools import cache
 from dragoman.errors import PackError
 from dragoman.link.names.tables import SCRIPTS, read_table
 
-# (sounds of the first word, sounds of the second, where): ("", x, w) and (x, "", w) leave one out at the start, inside or at the end of a word.
+# (sounds of the first word, sounds of the second, where): ("", x, w) and (x, "", w) leave one out at the start, inside or at the end of a word;
+# (x, y, END) takes a last sound for a last one.
 Operation = tuple[str, str, str]
 START, INSIDE, END = "^", "", "$"
 _WHOLE = 1.0
@@ -25,7 +26,10 @@ class Costs:
 
     def of(self, operation: Operation) -> float:
         """What one operation costs."""
-        return self.listed.get(operation, _WHOLE)
+        cost = self.listed.get(operation)
+        if cost is None and operation[0] and operation[1]:
+            cost = self.listed.get((operation[0], operation[1], INSIDE))
+        return _WHOLE if cost is None else cost
 
     def without(self, sounds: str, first: bool) -> list[float]:
         """What it costs to leave each sound out of the first or of the second word."""
@@ -63,6 +67,8 @@ def confusions() -> Costs:
     listed |= {(a, b, INSIDE): min(_WHOLE, weak[a] + weak[b]) for a in weak for b in weak if a != b}
     for first, second, cost in data["substitute"]:
         listed[first, second, INSIDE] = listed[second, first, INSIDE] = float(cost)
+    for first, second, cost in data["final_substitute"]:
+        listed[first, second, END] = listed[second, first, END] = float(cost)
     for one, two, cost in data["expand"]:
         listed[one, two, INSIDE] = listed[two, one, INSIDE] = float(cost)
     for sound, cost in data["drop"].items():

@@ -7,10 +7,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from dragoman.link.names.assembly import language_of
+from dragoman.link.names.assembly import digests_of, language_of
 from dragoman.model import Document, Entity, Judgement, MentionKey, Span
 
 _MENTION = re.compile(r"(.+):(\d+)-(\d+)")
+_DIGITS = 8
+# What stays of an id that was made of a name, and of one that was split off.
+_MADE = re.compile(rf"-(?:split-)?[0-9a-f]{{{_DIGITS}}}$")
 
 
 def obey(
@@ -38,13 +41,24 @@ def obey(
 
 
 def _find(current: Mapping[str, Entity], moved: Mapping[str, str], subject: str) -> Entity | None:
-    """The entity that a subject (an id, or a mention as document:start-end) means now."""
+    """The entity that a subject (an id, or a mention as document:start-end) means now.
+
+    An id is made of a name, and more reports may find a better one: an id that is gone means the only entity that bears the name of which it was made.
+    """
     while subject in moved:
         subject = moved[subject]
     if subject in current:
         return current[subject]
     key = _read_mention(subject)
-    return next((e for e in current.values() if key in e.mentions), None) if key else None
+    if key is not None:
+        return next((e for e in current.values() if key in e.mentions), None)
+    made = _MADE.search(subject)
+    bearers = [e for e in current.values() if _bears(e, made[0])] if made else []
+    return bearers[0] if len(bearers) == 1 else None
+
+
+def _bears(entity: Entity, ending: str) -> bool:
+    return entity.id.endswith(ending) or ending[-_DIGITS:] in digests_of(entity)
 
 
 def _read_mention(subject: str) -> MentionKey | None:

@@ -15,13 +15,17 @@ from dragoman.knowledge_base import fold
 from dragoman.link.names.lexicon import lexicon
 from dragoman.link.names.parts import NameForm
 from dragoman.link.names.regroup import regroup
-from dragoman.link.names.skeleton import compare_joined, similarity
+from dragoman.link.names.skeleton import JOINT, compare_joined, difference, similarity
 from dragoman.link.names.tables import script_of
 
 # Set on the tuning part of benchmarks/names.py.
 ALIKE = 0.8
 MET = 0.7
 NEAR = 0.79
+# What two spellings of one word may differ by: in no sound of their own, and slightly, where a short word is the less alike for it.
+OWN_SOUND = 0.9
+SLIGHT = 0.8
+LIGHT = 2.0
 JOINED = 0.88
 SAME_SCORE = 0.85
 MARGIN = 0.08
@@ -108,11 +112,15 @@ def compare(first: NameForm, second: NameForm) -> Comparison:
         return Comparison(round(score, 4), decision, (reason, *context))
     if not pairs:
         return Comparison(_best_pair(first, second), Decision.DIFFERENT, ("no part sounds alike",))
-    reasons = [f"{first.words[i]} = {second.words[j]} ({like:.2f})" for i, j, like in pairs]
+    reasons = [f"{_shown(first.words[i])} = {_shown(second.words[j])} ({like:.2f})" for i, j, like in pairs]
     result = _judge_single(short, long, pairs) if len(short.words) == 1 else _judge_full(first, second, pairs)
     score, decision, why = result
     score, decision, context = _weigh_context(first, second, score, decision)
     return Comparison(round(score, 4), decision, (*reasons, *why, *context))
+
+
+def _shown(word: str) -> str:
+    return word.replace(JOINT, "")
 
 
 def _compare_joined(first: NameForm, second: NameForm) -> float | None:
@@ -159,12 +167,21 @@ def _judge_full(
         return min(score, 0.7), Decision.DIFFERENT, ["a part of the shorter name has no counterpart"]
     if family is None and most == fewest:
         return min(score, 0.45), Decision.DIFFERENT, ["family names differ"]
-    weakest = min(like for _, _, like in pairs)
-    if weakest < NEAR or score < SAME_SCORE:
+    if score < SAME_SCORE or any(_only_near(first.words[i], second.words[j], like) for i, j, like in pairs):
         return score, Decision.POSSIBLE, ["some part is only near"]
     if family is None and not (first.filiation or second.filiation):
         return score * 0.9, Decision.POSSIBLE, ["family names do not meet"]
     return score, Decision.SAME, ["given and family name agree"]
+
+
+def _only_near(first: str, second: str, like: float) -> bool:
+    """Whether two parts sound alike, but may well be two names: a sound of its own tells them apart, or the lexicon, or they are short."""
+    if like >= 1.0:
+        return False
+    found = [difference(a, b) for a, b in zip(first.split(), second.split(), strict=False)]
+    if like >= NEAR:
+        return any(d.dearest >= OWN_SOUND for d in found)
+    return sum(d.cost for d in found) > SLIGHT or any(d.weight < LIGHT for d in found) or like < _sound(first, second)
 
 
 def _is_initial(first: str, second: str) -> bool:

@@ -14,7 +14,7 @@ _LONGEST_ARTICLE = 3
 @dataclass(frozen=True, slots=True)
 class NameForm:
     """A name taken apart. `words` are its content words in order, a kunya or servant's name as one; `particles` what stands before each
-    of them and is no article (de, van), or ""; `filiation` indexes words that name a father."""
+    of them and is no article (de, van, ben), or ""; `filiation` indexes words that name a father."""
 
     text: str
     language: str
@@ -59,7 +59,7 @@ def read_name(
         elif role == "joined":
             joined.append(word)
         elif role == "filiation":
-            follows_filiation = True
+            follows_filiation, particle = True, word
         elif role == "particle":
             particle = "" if _is_article(word, script) else word
         else:

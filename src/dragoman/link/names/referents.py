@@ -12,7 +12,7 @@ from dragoman.link.names.description import Names, read_description
 from dragoman.link.names.english import english_forms
 from dragoman.link.names.gloss import gloss, gloss_name, is_description, is_latin, stands_for_body
 from dragoman.link.names.romanise import romanise
-from dragoman.link.names.taking_apart import outlet_core
+from dragoman.link.names.taking_apart import is_of_people, outlet_core
 from dragoman.model import EntityKind, Mention, MentionForm, Span
 
 # The office whose holder an administration is named after.
@@ -144,6 +144,8 @@ def name_in_english(name: str, kind: EntityKind, language: str) -> str:
     if kind is EntityKind.ORGANISATION:
         return gloss_name(name, language)
     words = read_description(name, language)
+    if kind is EntityKind.OUTLET and words and is_of_people(words[0], language):
+        return gloss_name(name, language)
     what = kind is not EntityKind.OUTLET or (bool(words) and words[0].english in english_forms().outlet_nouns)
     if what and is_description(name, language):
         return gloss(name, language)

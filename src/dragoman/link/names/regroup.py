@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dragoman.link.names.parts import NameForm
-from dragoman.link.names.skeleton import similarity
+from dragoman.link.names.skeleton import JOINT, similarity
 
 # A likeness from which two words read as one are one.
 _JOINED = 0.78
@@ -30,7 +30,7 @@ def _take_particles(name: NameForm, other: NameForm) -> NameForm:
     words = list(name.words)
     for i, particle in enumerate(name.particles):
         if particle:
-            whole = particle + words[i]
+            whole = particle + JOINT + words[i]
             best = max((similarity(whole, word) for word in other.words), default=0.0)
             if best >= _JOINED and best > max(similarity(words[i], word) for word in other.words):
                 words[i] = whole
@@ -45,13 +45,13 @@ def _join_two(name: NameForm, other: NameForm) -> NameForm | None:
         if any(" " in part for part in parts):
             continue
         for word in other.words:
-            whole = similarity("".join(parts), word)
+            whole = similarity(JOINT.join(parts), word)
             if whole >= _JOINED and whole > max(similarity(part, word) for part in parts):
                 best = max(best or (0.0, 0), (whole, -i))
     if best is None:
         return None
     at = -best[1]
-    words = (*name.words[:at], "".join(name.words[at : at + 2]), *name.words[at + 2 :])
+    words = (*name.words[:at], JOINT.join(name.words[at : at + 2]), *name.words[at + 2 :])
     particles = (*name.particles[: at + 1], *name.particles[at + 2 :])
     fathers = frozenset(i - (i > at) for i in name.filiation)
     return replace(name, words=words, particles=particles, filiation=fathers)

@@ -9,7 +9,7 @@ from datetime import date
 from dragoman.knowledge_base import Entry, Knowledge, fold_words
 from dragoman.link.names.brackets import names_in_brackets
 from dragoman.link.names.referents import Referent, is_person_name
-from dragoman.link.names.taking_apart import settle
+from dragoman.link.names.taking_apart import is_quality, settle
 from dragoman.model import Document, EntityKind, Extraction, Interval, Mention, MentionForm, SourceKind, Span
 
 # A report is about one country's affairs when it names it so often, and so much oftener than any other.
@@ -98,7 +98,9 @@ def open_report(extraction: Extraction, document: Document, dating: Interval | N
     mentions, anonymous = _all_mentions(extraction)
     full = (m for m in mentions.values() if is_person_name(m) and " " in m.name.strip())
     families = frozenset(fold_words(m.name)[-1] for m in full if fold_words(m.name))
-    settled = {span: settle(mentions[span], document.language, knowledge, families) for span in sorted(mentions)}
+    language = document.language
+    settled = {span: settle(mentions[span], language, knowledge, families) for span in sorted(mentions)}
+    settled = {s: m for s, m in settled.items() if m.form is not MentionForm.TITLE or not is_quality(m.text, language)}
     acting = {p.mention.span for claim in extraction.claims for p in claim.participants}
     acting |= {s.mention.span for claim in extraction.claims for s in claim.sources if s.mention is not None}
     acting -= {claim.where.mention.span for claim in extraction.claims if claim.where is not None}

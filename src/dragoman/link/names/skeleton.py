@@ -6,11 +6,14 @@ two scripts `learned.yaml`.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 from dragoman.link.names.costs import END, START, Costs, Operation, confusions, costs_between
 from dragoman.link.names.tables import prepare, script_of
 
+# Stands between written words that are read as one: each keeps its own borders.
+JOINT = "\u2060"
 # Words of scripts that nothing was learned for.
 ANY = ("", "")
 _NEVER = float("inf")
@@ -21,7 +24,12 @@ _LEFT, _ADDED = 1, 2
 
 @lru_cache(maxsize=65536)
 def skeleton(word: str) -> str:
-    """The sounds of one written word, doubled ones once where the script writes a long sound so; empty for a word in no known script."""
+    """The sounds of one written word, doubled ones once where the script writes a long sound so; empty for a word in no known script.
+
+    Words that JOINT joins are read one after the other.
+    """
+    if JOINT in word:
+        return "".join(map(skeleton, word.split(JOINT)))
     script = script_of(word)
     if script is None:
         return word.casefold() if word.isdigit() else ""
@@ -43,7 +51,7 @@ def _fill(first: str, second: str, costs: Costs) -> tuple[list[list[float]], lis
 
     What is left out never stands beside what is added: two vowels that differ are one taken for the other.
     """
-    listed, width = costs.listed, len(second) + 1
+    listed, width, last = costs.listed, len(second) + 1, len(first)
     without_a, without_b = costs.without(first, True), costs.without(second, False)
     pairs = [second[j : j + 2] for j in range(len(second) - 1)]
     met, left, added = [[0.0] + [_NEVER] * (width - 1)], [[_NEVER] * width], [[_NEVER] * width]
@@ -57,7 +65,9 @@ def _fill(first: str, second: str, costs: Costs) -> tuple[list[list[float]], lis
         left_row = [(m if m < x else x) + without for m, x in zip(met_above, left_above, strict=True)]
         met_row, added_row, low_row = [_NEVER], [_NEVER], [left_row[0]]
         for j, b in enumerate(second, 1):
-            best = above[j - 1] if a == b else above[j - 1] + listed.get((a, b, ""), 1.0)
+            best = above[j - 1]
+            if a != b:
+                best += costs.of((a, b, END)) if i == last and j == width - 1 else listed.get((a, b, ""), 1.0)
             if j > 1 and (wide := listed.get((a, pairs[j - 2], ""))) is not None:
                 best = min(best, above[j - 2] + wide)
             if wide_a and (wide := listed.get((wide_a, b, ""))) is not None:
@@ -104,7 +114,8 @@ def _steps_back(
     if state == _ADDED:
         return [((i, j - 1), ("", second[j - 1], END if j == len(second) else START if j == 1 else ""))]
     a, b = first[i - 1], second[j - 1]
-    steps: list[tuple[tuple[int, int], Operation | None]] = [((i - 1, j - 1), None if a == b else (a, b, ""))]
+    where = END if i == len(first) and j == len(second) else ""
+    steps: list[tuple[tuple[int, int], Operation | None]] = [((i - 1, j - 1), None if a == b else (a, b, where))]
     for back, wide in (((i - 1, j - 2), (a, second[j - 2 : j], "")), ((i - 2, j - 1), (first[i - 2 : i], b, ""))):
         if min(back) >= 0 and wide in costs.listed:
             steps.append((back, wide))
@@ -145,6 +156,24 @@ def join_words(words: tuple[str, ...]) -> str:
     """The skeleton of words read as one, doubled sounds at the joints once."""
     sounds = "".join(map(skeleton, words))
     return "".join(s for i, s in enumerate(sounds) if i == 0 or s != sounds[i - 1])
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What it costs to take one written word for another: in all, the dearest single step, and the weight of the lighter word."""
+
+    cost: float
+    dearest: float
+    weight: float
+
+
+@lru_cache(maxsize=65536)
+def difference(first: str, second: str) -> Difference:
+    """By what two written words differ."""
+    a, b = skeleton(first), skeleton(second)
+    costs = costs_between(_name_of(first), _name_of(second))
+    steps = [costs.of(step) for step in align(a, b, costs)]
+    return Difference(sum(steps), max(steps, default=0.0), min(weigh(a), weigh(b)))
 
 
 @lru_cache(maxsize=65536)

@@ -175,7 +175,8 @@ def strip_written_article(word: str) -> str:
         script is not None
         and script.article
         and word.startswith(script.article)
-        and len(word) > len(script.article) + 2
+        and len(word) > len(script.article) + 1
+        and fold(word) not in script.servant.god
     ):
         return word[len(script.article) :]
     return word

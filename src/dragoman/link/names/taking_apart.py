@@ -47,6 +47,22 @@ def is_body_noun(noun: str, language: str) -> bool:
     return noun in forms.of_state | forms.outlet_nouns or (glosses is not None and noun in glosses.stand_for_body)
 
 
+def is_of_people(word: Word, language: str) -> bool:
+    """Whether a word is the noun of people or of a class of bodies, and of no outlet: what it begins describes ("the security forces", "a ministry")."""
+    forms = english_forms()
+    if word.part != "noun" or word.english in forms.outlet_nouns:
+        return False
+    return forms.may_bear(word.english) or is_body_noun(word.english, language)
+
+
+def is_quality(text: str, language: str) -> bool:
+    """Whether a text is nothing but common adjectives without an article ("decisive"): the name of nobody."""
+    words = read_description(text, language)
+    return bool(words) and all(
+        w.part == "adjective" and not w.definite and not w.joined and w.english[:1].islower() for w in words
+    )
+
+
 def _settle_person(mention: Mention, language: str, knowledge: Knowledge, families: frozenset[str]) -> Mention:
     words = fold_words(mention.name)
     if words and words[-1] in families and len(words) == 1:
@@ -124,6 +140,8 @@ def _is_closed(head: tuple[Word, ...]) -> bool:
 def outlet_core(name: str, language: str) -> str:
     """The name of an outlet without the nouns that say what it is ("the newspaper") and the adjectives of nations after it; itself when nothing is left."""
     words = read_description(name, language)
+    if words and is_of_people(words[0], language):
+        return name
     first = 0
     while first < len(words) and words[first].part == "noun" and words[first].english in english_forms().outlet_nouns:
         first += 1
