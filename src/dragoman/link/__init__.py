@@ -64,8 +64,12 @@ def link(documents: Sequence[Document], extractions: Sequence[Extraction], judge
         for group in groups
     ]
     disputes = [*calendar, *timing]
+    known = {e.id for e in entities if e.knowledge}
+    timed = {d.event for d in timing}
     for group in groups:
-        disputes.extend(find_disputes(of_claim[group[0].claim.id], group, contains, lambda i: names.get(i, i)))
+        event = of_claim[group[0].claim.id]
+        found = find_disputes(event, group, contains, lambda i: names.get(i, i), known)
+        disputes.extend(d for d in found if d.attribute != "when" or event not in timed)
     return Linked(
         entities=entities,
         datings=datings,

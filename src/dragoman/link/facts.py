@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.model import Claim, Dating, Entity, EntityKind, EventType, Interval, Mention, Role, Span, Status
+from dragoman.vocabulary import event_kinds
 
 Index = Mapping[tuple[str, Span], Entity]
 
@@ -15,7 +17,8 @@ class Fact:
     """What one claim says, in ids.
 
     `sides` are the entities that act or are acted on (unnamed groups left out), `actors` those in a doer's role, `interval` the days that its words and
-    its report's date allow, `published` when its report appeared.
+    its report's date allow, `published` when its report appeared. Of an act of speech, `speaker` is whose words it is and `about` the kinds of event
+    that they are about, as far as its sentence tells.
     """
 
     claim: Claim
@@ -25,6 +28,8 @@ class Fact:
     interval: Interval | None
     published: Interval | None
     position: int
+    speaker: str | None = None
+    about: frozenset[str] = frozenset()
 
 
 HELD = {Status.HAPPENED, Status.ONGOING}
@@ -57,6 +62,9 @@ def state_facts(
         datings: when each report appeared.
     """
     published = {d.document: d.best for d in datings}
+    told: dict[tuple[str, Span], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        told[claim.document, claim.quote].append(claim)
     facts = []
     for position, claim in enumerate(claims):
         sides = {p.role: set[str]() for p in claim.participants}
@@ -74,9 +82,43 @@ def state_facts(
                 interval=intervals.get(claim.id),
                 published=published.get(claim.document),
                 position=position,
+                speaker=_speaker(claim, index),
+                about=_about(claim, told[claim.document, claim.quote]),
             )
         )
     return facts
+
+
+def voice(fact: Fact) -> tuple[str, str]:
+    """Who tells it: the report, and whom it has it from."""
+    return fact.claim.document, fact.claim.sources[-1].name if fact.claim.sources else ""
+
+
+def names_day(fact: Fact) -> bool:
+    """Whether its own words name the day, by date or weekday, instead of counting to it."""
+    expression = fact.claim.when.expression if fact.claim.when else None
+    if expression is None or fact.interval is None or fact.interval.days != 1 or expression.offset is not None:
+        return False
+    return expression.weekday is not None or (expression.month is not None and expression.day is not None)
+
+
+def _speaker(claim: Claim, index: Index) -> str | None:
+    """Whose own words the event is: the last source of an act of speech, when it is known who that is."""
+    if not event_kinds()[claim.type].speech or not claim.sources or claim.sources[-1].mention is None:
+        return None
+    entity = entity_of(claim.sources[-1].mention, claim.document, index)
+    return entity.id if entity else None
+
+
+def _about(claim: Claim, sentence: Sequence[Claim]) -> frozenset[str]:
+    """The kinds of what an act of speech is about: of the events after it in its sentence that have not come about."""
+    if not event_kinds()[claim.type].speech:
+        return frozenset()
+    return frozenset(
+        family(c.type)
+        for c in sentence
+        if c.predicate.start > claim.predicate.start and c.status not in HELD and not event_kinds()[c.type].speech
+    )
 
 
 def family(kind: EventType) -> str:

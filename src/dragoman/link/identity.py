@@ -11,7 +11,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dragoman.link.facts import HELD, Fact, family
+from dragoman.link.facts import HELD, Fact, family, names_day, voice
+from dragoman.link.refutations import join_refutations
 from dragoman.model import Interval, Judgement, Status
 from dragoman.vocabulary import event_kinds
 
@@ -58,8 +59,15 @@ def _conflict(a: Fact, b: Fact, contains: Callable[[str, str], bool]) -> str | N
             return "planned after the other was over"
     if a.claim.document == b.claim.document and {a.claim.status, b.claim.status} == {Status.PLANNED, Status.HAPPENED}:
         return "one report, one planned and one held"
-    if a.claim.document == b.claim.document and _speaker(a) and _speaker(b) and _speaker(a) != _speaker(b):
-        return "one report, two speakers"
+    if a.claim.document == b.claim.document and _named_days_apart(a, b):
+        return "one report, two days"
+    for early, late in ((a, b), (b, a)):
+        if early.claim.status in HELD and late.claim.status in HELD and _was_told_before(early, late):
+            return "told before the other was held"
+    if a.speaker and b.speaker and a.speaker != b.speaker:
+        return "other speakers"
+    if a.about and b.about and not a.about & b.about:
+        return "about other things"
     if (
         a.place
         and b.place
@@ -71,17 +79,19 @@ def _conflict(a: Fact, b: Fact, contains: Callable[[str, str], bool]) -> str | N
     return None
 
 
-def _speaker(fact: Fact) -> str | None:
-    """Whose own words the event is, when it is somebody's."""
-    claim = fact.claim
-    return claim.sources[-1].name if event_kinds()[claim.type].speech and claim.sources else None
-
-
-def _are_plans_apart(a: Fact, b: Fact) -> bool:
-    """Whether neither is held, neither has days of its own, and the reports lie too far apart to speak of one plan."""
-    if a.claim.status in HELD or b.claim.status in HELD or (a.interval and b.interval):
+def _named_days_apart(a: Fact, b: Fact) -> bool:
+    """Whether one voice tells that both were held, each on a day that it names."""
+    if not {a.claim.status, b.claim.status} <= HELD or voice(a) != voice(b):
         return False
-    return bool(a.published and b.published and _gap(a.published, b.published) > PLAN_LASTS)
+    days = [f.interval for f in (a, b) if f.interval is not None and names_day(f)]
+    return len(days) == 2 and days[0] != days[1]
+
+
+def _was_told_before(early: Fact, late: Fact) -> bool:
+    """Whether the report of what was held had certainly appeared before the day that the other claim names."""
+    end = early.published.end if early.published else None
+    start = late.interval.start if late.interval else None
+    return end is not None and start is not None and names_day(late) and end < start
 
 
 def _was_over(done: Fact, plan: Fact) -> bool:
@@ -203,7 +213,12 @@ def cluster(
             scores[key] = comparison.score
         if scores[key] >= THRESHOLD:
             pairs.append((-scores[key], i, j))
-    return _join(facts, sorted(pairs), scores, cannot)
+    groups = _join(facts, sorted(pairs), scores, cannot)
+
+    def allows(a: Fact, b: Fact) -> bool:
+        return _conflict(a, b, contains) is None and frozenset((a.claim.id, b.claim.id)) not in barred
+
+    return join_refutations(groups, allows)
 
 
 def _candidates(facts: Sequence[Fact]) -> list[tuple[int, int]]:
