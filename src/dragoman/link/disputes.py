@@ -54,7 +54,9 @@ def make_dispute(
 def _days(event: str, held: Sequence[Fact]) -> Iterator[Dispute]:
     """Days next to each other, both named by date or weekday. (Whether a day that is counted to is the one before or after may be midnight's doing.)"""
     named = [f for f in held if names_day(f)]
-    apart = _sides_of([(a, b) for a, b in combinations(named, 2) if _are_next(a.interval, b.interval) and _differ(a, b)])
+    apart = _sides_of(
+        [(a, b) for a, b in combinations(named, 2) if _are_next(a.interval, b.interval) and _differ(a, b)]
+    )
     values: Values = defaultdict(list)
     for f in apart:
         if f.claim.when and f.interval and f.interval.start:

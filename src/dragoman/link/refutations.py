@@ -43,9 +43,7 @@ def join_refutations(groups: Sequence[list[Fact]], allows: Allows) -> list[list[
 
 def _says_too_little(group: Sequence[Fact]) -> bool:
     """Whether all its claims refute something between sides, and name at most one of these."""
-    return all(
-        f.claim.status in REFUTING and event_kinds()[f.claim.type].sided and len(f.sides) <= 1 for f in group
-    )
+    return all(f.claim.status in REFUTING and event_kinds()[f.claim.type].sided and len(f.sides) <= 1 for f in group)
 
 
 def _told_before(group: Sequence[Fact], whole: Sequence[list[Fact]], allows: Allows) -> list[Fact] | None:
