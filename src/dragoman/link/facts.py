@@ -18,7 +18,7 @@ class Fact:
 
     `sides` are the entities that act or are acted on (unnamed groups left out), `actors` those in a doer's role, `interval` the days that its words and
     its report's date allow, `published` when its report appeared. Of an act of speech, `speaker` is whose words it is and `about` the kinds of event
-    that they are about, as far as its sentence tells.
+    that they are about, as far as its sentence tells. `offices` are those (code and country) that its sides hold whom the knowledge base does not have.
     """
 
     claim: Claim
@@ -30,6 +30,7 @@ class Fact:
     position: int
     speaker: str | None = None
     about: frozenset[str] = frozenset()
+    offices: frozenset[tuple[str, str]] = frozenset()
 
 
 HELD = {Status.HAPPENED, Status.ONGOING}
@@ -51,7 +52,11 @@ def entity_of(mention: Mention, document: str, index: Index) -> Entity | None:
 
 
 def state_facts(
-    claims: Sequence[Claim], index: Index, intervals: Mapping[str, Interval], datings: Sequence[Dating]
+    claims: Sequence[Claim],
+    index: Index,
+    intervals: Mapping[str, Interval],
+    datings: Sequence[Dating],
+    offices: Mapping[str, frozenset[tuple[str, str]]] | None = None,
 ) -> list[Fact]:
     """All claims as facts, in the order given.
 
@@ -60,6 +65,7 @@ def state_facts(
         index: entities by document and span.
         intervals: days of each claim that has some, by its id.
         datings: when each report appeared.
+        offices: those that an entity holds, by its id.
     """
     published = {d.document: d.best for d in datings}
     told: dict[tuple[str, Span], list[Claim]] = defaultdict(list)
@@ -72,6 +78,7 @@ def state_facts(
             entity = entity_of(p.mention, claim.document, index)
             if entity and entity.kind not in UNNAMED_OR_PLACE:
                 sides[p.role].add(entity.id)
+        held = [(offices or {}).get(i, frozenset()) for ids in sides.values() for i in ids]
         place = entity_of(claim.where.mention, claim.document, index) if claim.where else None
         facts.append(
             Fact(
@@ -84,6 +91,7 @@ def state_facts(
                 position=position,
                 speaker=_speaker(claim, index),
                 about=_about(claim, told[claim.document, claim.quote]),
+                offices=frozenset(office for some in held for office in some),
             )
         )
     return facts

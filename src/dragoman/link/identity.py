@@ -20,6 +20,7 @@ THRESHOLD = 1.0
 BLOCK_LIMIT = 400
 # days: reports further apart speak of one plan, or of one happening without a date, only when something else says so
 PLAN_LASTS = 60
+SAME_DAYS = "same days"
 # statuses of what still lies ahead; that something was denied, called off or failed is told after its day, too
 AHEAD = frozenset({Status.PLANNED, Status.PROPOSED, Status.POSSIBLE, Status.CONDITIONAL, Status.DEMANDED})
 
@@ -137,6 +138,8 @@ def _sides(a: Fact, b: Fact) -> tuple[float, str]:
     if event_kinds()[a.claim.type].sided:  # both sides must be in common, unless time and place speak for them
         if len(shared) >= 2:
             return 0.9, f"{len(shared)} sides in common"
+        if a.offices & b.offices and _time(a, b)[1] == SAME_DAYS:  # one office-holder, whose name is read in two ways
+            return 0.8, "one side in common, and an office"
         return (0.3 if smaller == 1 else -0.2), "one side in common"
     actors = a.actors & b.actors
     if a.actors and b.actors and not actors:
@@ -149,7 +152,7 @@ def _time(a: Fact, b: Fact) -> tuple[float, str]:
         return 0.0, ""
     widest = max(a.interval.days or 400, b.interval.days or 400)
     if widest <= 7:
-        return 0.6, "same days"
+        return 0.6, SAME_DAYS
     return (0.45, "same weeks") if widest <= 45 else (0.1, "times allow it")
 
 
