@@ -18,7 +18,8 @@ class Fact:
 
     `sides` are the entities that act or are acted on (unnamed groups left out), `actors` those in a doer's role, `interval` the days that its words and
     its report's date allow, `published` when its report appeared. Of an act of speech, `speaker` is whose words it is and `about` the kinds of event
-    that they are about, as far as its sentence tells. `offices` are those (code and country) that its sides hold whom the knowledge base does not have.
+    that they are about, as far as its sentence tells. `offices` are those (code and country) that its sides hold whom the knowledge base does not have,
+    and `place_known` whether it has the place.
     """
 
     claim: Claim
@@ -31,6 +32,7 @@ class Fact:
     speaker: str | None = None
     about: frozenset[str] = frozenset()
     offices: frozenset[tuple[str, str]] = frozenset()
+    place_known: bool = True
 
 
 HELD = {Status.HAPPENED, Status.ONGOING}
@@ -92,6 +94,7 @@ def state_facts(
                 speaker=_speaker(claim, index),
                 about=_about(claim, told[claim.document, claim.quote]),
                 offices=frozenset(office for some in held for office in some),
+                place_known=place is not None and place.knowledge is not None,
             )
         )
     return facts

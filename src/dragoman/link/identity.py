@@ -69,15 +69,16 @@ def _conflict(a: Fact, b: Fact, contains: Callable[[str, str], bool]) -> str | N
         return "other speakers"
     if a.about and b.about and not a.about & b.about:
         return "about other things"
-    if (
-        a.place
-        and b.place
-        and not contains(a.place, b.place)
-        and not contains(b.place, a.place)
-        and not _same_day(a, b)
-    ):
+    if _lie_apart(a, b, contains) and not _same_day(a, b):
         return "places apart"
     return None
+
+
+def _lie_apart(a: Fact, b: Fact, contains: Callable[[str, str], bool]) -> bool:
+    """Whether neither place lies in the other. One that is not known, in two languages, may be one place under two names."""
+    if a.place is None or b.place is None or contains(a.place, b.place) or contains(b.place, a.place):
+        return False
+    return a.claim.language == b.claim.language or (a.place_known and b.place_known)
 
 
 def _named_days_apart(a: Fact, b: Fact) -> bool:
@@ -161,11 +162,10 @@ def _place(a: Fact, b: Fact, contains: Callable[[str, str], bool]) -> tuple[floa
         return 0.0, ""
     if a.place == b.place:
         return 0.4, "same place"
-    return (
-        (0.3, "place within place")
-        if contains(a.place, b.place) or contains(b.place, a.place)
-        else (-0.4, "other place")
-    )
+    if _lie_apart(a, b, contains):
+        return -0.4, "other place"
+    within = contains(a.place, b.place) or contains(b.place, a.place)
+    return (0.3, "place within place") if within else (0.0, "")
 
 
 def _kind(a: Fact, b: Fact) -> tuple[float, str]:
