@@ -75,10 +75,10 @@ def _conflict(a: Fact, b: Fact, contains: Callable[[str, str], bool]) -> str | N
 
 
 def _lie_apart(a: Fact, b: Fact, contains: Callable[[str, str], bool]) -> bool:
-    """Whether neither place lies in the other. One that is not known, in two languages, may be one place under two names."""
+    """Whether neither place lies in the other. Two that are not known, in two languages, may be one place under two names."""
     if a.place is None or b.place is None or contains(a.place, b.place) or contains(b.place, a.place):
         return False
-    return a.claim.language == b.claim.language or (a.place_known and b.place_known)
+    return a.claim.language == b.claim.language or a.place_known or b.place_known
 
 
 def _named_days_apart(a: Fact, b: Fact) -> bool:
