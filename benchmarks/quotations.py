@@ -2,7 +2,8 @@
 
     python benchmarks/quotations.py PATH [--language en] [--limit N]
 
-PATH is a folder in one of two published formats, told apart by what lies in it:
+PATH is a CoNLL-U file with discourse relations, as GUM has them (see discourse.py), or a folder in one of two published formats, told apart by what lies
+in it:
 
 - BRAT standoff, as PolNeAR (Newell et al. 2018) has it: `text/NAME.txt` and `attributions/NAME_ANNOTATOR.ann`; of several annotators of a text the first
   one's file is taken;
@@ -24,6 +25,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from discourse import attributions, read_texts
 from dragoman import knowledge_base
 from dragoman.annotate import Annotator
 from dragoman.extract.attribution import Attribution, find_attributions
@@ -47,6 +49,11 @@ class Quote:
 
 def read_sample(path: Path) -> Iterator[tuple[str, str, list[Quote]]]:
     """Name, text and attributions of each document of a sample, by name."""
+    if path.suffix == ".conllu":
+        with path.open(encoding="utf-8") as lines:
+            for one in read_texts(lines):
+                yield one.name, one.text, [Quote(*pair) for pair in attributions(one)]
+        return
     if (path / "attributions").is_dir():
         for text_file in sorted((path / "text").glob("*.txt")):
             notes = sorted((path / "attributions").glob(f"{text_file.stem}_*.ann"))
@@ -161,7 +168,7 @@ def main() -> None:
     tally: Counter[str] = Counter()
     for document, annotation, (_, text, want) in zip(documents, Annotator().annotate(documents), sample, strict=True):
         score(text, find_quotes(document, annotation), want, tally)
-    print(json.dumps({"documents": len(sample), "attributions": tally["want"], **report(tally)}))
+    print(json.dumps({"documents": len(sample), "attributions": tally["want"], "read": tally["have"], **report(tally)}))
 
 
 if __name__ == "__main__":

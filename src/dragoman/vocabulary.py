@@ -13,6 +13,8 @@ import yaml
 from dragoman.errors import PackError
 from dragoman.model import EventType, Medium, Role, Status
 
+ENGLISH = "en"
+
 
 @dataclass(frozen=True, slots=True)
 class EventKind:
@@ -56,9 +58,25 @@ def label(code: str, language: str = "en") -> str:
     """The label of an event type, status or role in `language`; the code itself when there is none."""
     for name in ("events", "statuses", "roles"):
         if code in (entries := _load(name)):
-            labels = entries[code]["label"]
-            return str(labels.get(language) or labels["en"])
+            names = entries[code]["label"]
+            return str(names.get(language) or names[ENGLISH])
     return code
+
+
+@cache
+def labels() -> Mapping[str, str]:
+    """The code of each English label."""
+    return {
+        str(entry["label"][ENGLISH]): code
+        for name in ("events", "statuses", "roles")
+        for code, entry in _load(name).items()
+    }
+
+
+@cache
+def load_words() -> Mapping[str, Mapping[str, str]]:
+    """The words of the views by language, by their English form (`ontology/words.yaml`)."""
+    return _load("words")
 
 
 @cache

@@ -72,3 +72,20 @@ def test_nothing_read_and_nothing_wanted_count() -> None:
     score(TEXT, [Quote(((0, 5),), ((10, 20),))], [], tally)
     assert report(tally)["source"] == 0.0
     assert report(Counter())["whole"] == 0.0
+
+
+def test_discourse_relations_tell_source_and_content(tmp_path: Path) -> None:
+    words = ["The", "talks", "do", "n't", "help", ",", "Sami", "Duro", "said", "."]
+    units = {0: "ROOT:1:0:_", 6: "attribution-positive:2->1:0:syn-x-9+sem-atsrc-7-8"}
+    lines = ["# newdoc id = one", "# newpar", "# sent_id = one-1"]
+    for n, word in enumerate(words):
+        if word == "do":
+            lines.append("3-4\tdon't" + "\t_" * 8)
+        misc = [f"Discourse={units[n]}"] if n in units else []
+        misc += ["SpaceAfter=No"] * (word in {"help", "said"})
+        lines.append("\t".join([str(n + 1), word, *["_"] * 7, "|".join(misc) or "_"]))
+    (tmp_path / "one.conllu").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    ((name, text, (quote,)),) = read_sample(tmp_path / "one.conllu")
+    assert (name, text.strip()) == ("one", "The talks don't help, Sami Duro said.")
+    assert [text[a:b] for a, b in quote.source] == ["Sami Duro"]
+    assert "".join(text[a:b] for a, b in quote.content) == "The talks don't help,"

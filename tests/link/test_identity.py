@@ -1,5 +1,6 @@
 """Event identity: what is joined, what is kept apart, and that the clustering does not depend on the order of reading."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import given, settings
@@ -73,6 +74,48 @@ def test_judgements_are_obeyed():
     far = fact("c", "xy", None, published=40)
     yes = Judgement(1, "same", ("a", "c"), None, "tester", "2025-01-01")
     assert ["a", "c"] in groups([a, far], [yes]) or ["a", "b", "c"] in groups([a, b, far], [yes])
+
+
+def demand(name, speaker, about=(), document="one"):
+    plain = fact(name, "xy", kind=EventType.DEMAND, document=document, published=3)
+    return replace(plain, speaker=speaker, about=frozenset(about))
+
+
+def test_demands_of_two_speakers_are_two_though_each_names_the_other():
+    assert groups([demand("a", "x"), demand("b", "y", document="two")]) == [["a"], ["b"]]
+    assert groups([demand("a", "x"), demand("b", "x", document="two")]) == [["a", "b"]]
+
+
+def test_demands_of_one_speaker_about_two_things_are_two():
+    assert groups([demand("a", "x", ["WITHDRAW"]), demand("b", "x", ["RELEASE"])]) == [["a"], ["b"]]
+    assert groups([demand("a", "x", ["WITHDRAW"]), demand("b", "x", ["WITHDRAW", "RELEASE"])]) == [["a", "b"]]
+
+
+def test_a_denial_that_names_one_side_joins_the_event_told_before_it():
+    told = fact("a", "xy", 9, document="one")
+    denied = fact("b", "x", status=Status.DENIED, document="one")
+    later = replace(denied, claim=replace(denied.claim, predicate=Span(50, 60)), position=1)
+    assert groups([told, later]) == [["a", "b"]]
+
+
+def test_a_denial_that_names_nobody_of_the_event_stays_apart():
+    told = fact("a", "xy", 9, document="one")
+    denied = fact("b", "z", status=Status.DENIED, document="one")
+    later = replace(denied, claim=replace(denied.claim, predicate=Span(50, 60)), position=1)
+    assert groups([told, later]) == [["a"], ["b"]]
+
+
+def test_a_denial_in_another_report_joins_the_only_event_that_it_can_mean():
+    told, denied = fact("a", "xy", 9, published=10), fact("b", "x", status=Status.DENIED, published=11)
+    assert groups([told, denied]) == [["a", "b"]]
+    assert groups([told, fact("c", "xz", 9, published=10), denied]) == [["a"], ["b"], ["c"]]
+
+
+def test_one_office_read_under_two_names_is_one_side():
+    greek = frozenset({("foreign-minister", "GR")})
+    a, b = (replace(fact(n, f"t{n}", 9, place="p"), offices=greek) for n in "ab")
+    assert groups([a, b]) == [["a", "b"]]
+    assert groups([a, replace(b, offices=frozenset())]) == [["a"], ["b"]]
 
 
 FACTS = st.lists(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -175,3 +176,15 @@ def test_corrections_change_the_record_and_can_be_undone(filled: Run) -> None:
 def test_help_teaches_by_example(dragoman: Run) -> None:
     assert "dragoman read reports/" in dragoman("--help")[1]
     assert "dragoman timeline --as-of" in dragoman("timeline", "--help")[1]
+
+
+@pytest.mark.parametrize(
+    "view", [("timeline",), ("who",), ("disputes",), ("sources",), ("sources", "alpha"), ("event", "alpha")]
+)
+@pytest.mark.parametrize("language", ["he", "ar"])
+def test_words_of_a_view_are_in_the_language_asked_for(filled: Run, view: tuple[str, ...], language: str) -> None:
+    status, english, _ = filled(*view)
+    _, out, _ = filled(*view, "--lang", language)
+    shown = re.sub(r"\S*\.txt|[\w-]*-[\w-]+", "", out)
+    assert status == 0 and out != english
+    assert set(re.findall(r"\b[A-Z][a-z]+", shown)) <= {"Alpha", "Beta", "Gamma", "Geneva", "Nothing", "Reports", "The"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from dragoman import knowledge_base
+from dragoman.knowledge_base.entries import PIVOT
 from dragoman.link.dating import claim_intervals, date_documents, event_intervals
 from dragoman.link.disputes import find_disputes
 from dragoman.link.entities import link_entities
@@ -40,7 +41,7 @@ def link(documents: Sequence[Document], extractions: Sequence[Extraction], judge
     index = index_entities(entities)
     contains = _containment(entities)
     intervals = claim_intervals(claims, published)
-    groups = cluster(state_facts(claims, index, intervals, datings), contains, judgements)
+    groups = cluster(state_facts(claims, index, intervals, datings, _offices(entities)), contains, judgements)
     of_claim = {f.claim.id: event_id(group) for group in groups for f in group}
     datings, calendar = date_documents(documents, extractions, of_claim)
     published = {d.document: d.best for d in datings}
@@ -64,8 +65,12 @@ def link(documents: Sequence[Document], extractions: Sequence[Extraction], judge
         for group in groups
     ]
     disputes = [*calendar, *timing]
+    known = {e.id for e in entities if e.knowledge}
+    timed = {d.event for d in timing}
     for group in groups:
-        disputes.extend(find_disputes(of_claim[group[0].claim.id], group, contains, lambda i: names.get(i, i)))
+        event = of_claim[group[0].claim.id]
+        found = find_disputes(event, group, contains, lambda i: names.get(i, i), known)
+        disputes.extend(d for d in found if d.attribute != "when" or event not in timed)
     return Linked(
         entities=entities,
         datings=datings,
@@ -86,6 +91,14 @@ def _containment(entities: Sequence[Entity]) -> Callable[[str, str], bool]:
         if entry and entry.country:
             (code_of if entry.kind is EntityKind.COUNTRY else country_of)[entity.id] = entry.country
     return lambda a, b: a == b or (a in code_of and country_of.get(b) == code_of[a])
+
+
+def _offices(entities: Sequence[Entity]) -> dict[str, frozenset[tuple[str, str]]]:
+    """The offices (code and country) by which reports call those whom the knowledge base does not have."""
+    knowledge = knowledge_base.load()
+    unknown = [e for e in entities if e.kind is EntityKind.PERSON and not e.knowledge and e.offices]
+    read = {e.id: [knowledge.read_title(title, PIVOT) for title in e.offices] for e in unknown}
+    return {i: frozenset(found) for i, titles in read.items() if (found := [t for t in titles if t is not None])}
 
 
 def _event(

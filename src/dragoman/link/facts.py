@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.model import Claim, Dating, Entity, EntityKind, EventType, Interval, Mention, Role, Span, Status
+from dragoman.vocabulary import event_kinds
 
 Index = Mapping[tuple[str, Span], Entity]
 
@@ -15,7 +17,9 @@ class Fact:
     """What one claim says, in ids.
 
     `sides` are the entities that act or are acted on (unnamed groups left out), `actors` those in a doer's role, `interval` the days that its words and
-    its report's date allow, `published` when its report appeared.
+    its report's date allow, `published` when its report appeared. Of an act of speech, `speaker` is whose words it is and `about` the kinds of event
+    that they are about, as far as its sentence tells. `offices` are those (code and country) that its sides hold whom the knowledge base does not have,
+    and `place_known` whether it has the place.
     """
 
     claim: Claim
@@ -25,6 +29,10 @@ class Fact:
     interval: Interval | None
     published: Interval | None
     position: int
+    speaker: str | None = None
+    about: frozenset[str] = frozenset()
+    offices: frozenset[tuple[str, str]] = frozenset()
+    place_known: bool = True
 
 
 HELD = {Status.HAPPENED, Status.ONGOING}
@@ -46,7 +54,11 @@ def entity_of(mention: Mention, document: str, index: Index) -> Entity | None:
 
 
 def state_facts(
-    claims: Sequence[Claim], index: Index, intervals: Mapping[str, Interval], datings: Sequence[Dating]
+    claims: Sequence[Claim],
+    index: Index,
+    intervals: Mapping[str, Interval],
+    datings: Sequence[Dating],
+    offices: Mapping[str, frozenset[tuple[str, str]]] | None = None,
 ) -> list[Fact]:
     """All claims as facts, in the order given.
 
@@ -55,8 +67,12 @@ def state_facts(
         index: entities by document and span.
         intervals: days of each claim that has some, by its id.
         datings: when each report appeared.
+        offices: those that an entity holds, by its id.
     """
     published = {d.document: d.best for d in datings}
+    told: dict[tuple[str, Span], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        told[claim.document, claim.quote].append(claim)
     facts = []
     for position, claim in enumerate(claims):
         sides = {p.role: set[str]() for p in claim.participants}
@@ -64,6 +80,7 @@ def state_facts(
             entity = entity_of(p.mention, claim.document, index)
             if entity and entity.kind not in UNNAMED_OR_PLACE:
                 sides[p.role].add(entity.id)
+        held = [(offices or {}).get(i, frozenset()) for ids in sides.values() for i in ids]
         place = entity_of(claim.where.mention, claim.document, index) if claim.where else None
         facts.append(
             Fact(
@@ -74,9 +91,45 @@ def state_facts(
                 interval=intervals.get(claim.id),
                 published=published.get(claim.document),
                 position=position,
+                speaker=_speaker(claim, index),
+                about=_about(claim, told[claim.document, claim.quote]),
+                offices=frozenset(office for some in held for office in some),
+                place_known=place is not None and place.knowledge is not None,
             )
         )
     return facts
+
+
+def voice(fact: Fact) -> tuple[str, str]:
+    """Who tells it: the report, and whom it has it from."""
+    return fact.claim.document, fact.claim.sources[-1].name if fact.claim.sources else ""
+
+
+def names_day(fact: Fact) -> bool:
+    """Whether its own words name the day, by date or weekday, instead of counting to it."""
+    expression = fact.claim.when.expression if fact.claim.when else None
+    if expression is None or fact.interval is None or fact.interval.days != 1 or expression.offset is not None:
+        return False
+    return expression.weekday is not None or (expression.month is not None and expression.day is not None)
+
+
+def _speaker(claim: Claim, index: Index) -> str | None:
+    """Whose own words the event is: the last source of an act of speech, when it is known who that is."""
+    if not event_kinds()[claim.type].speech or not claim.sources or claim.sources[-1].mention is None:
+        return None
+    entity = entity_of(claim.sources[-1].mention, claim.document, index)
+    return entity.id if entity else None
+
+
+def _about(claim: Claim, sentence: Sequence[Claim]) -> frozenset[str]:
+    """The kinds of what an act of speech is about: of the events after it in its sentence that have not come about."""
+    if not event_kinds()[claim.type].speech:
+        return frozenset()
+    return frozenset(
+        family(c.type)
+        for c in sentence
+        if c.predicate.start > claim.predicate.start and c.status not in HELD and not event_kinds()[c.type].speech
+    )
 
 
 def family(kind: EventType) -> str:

@@ -11,7 +11,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dragoman.link.facts import HELD, Fact, family
+from dragoman.link.facts import HELD, Fact, family, names_day, voice
+from dragoman.link.refutations import join_refutations
 from dragoman.model import Interval, Judgement, Status
 from dragoman.vocabulary import event_kinds
 
@@ -19,6 +20,7 @@ THRESHOLD = 1.0
 BLOCK_LIMIT = 400
 # days: reports further apart speak of one plan, or of one happening without a date, only when something else says so
 PLAN_LASTS = 60
+SAME_DAYS = "same days"
 # statuses of what still lies ahead; that something was denied, called off or failed is told after its day, too
 AHEAD = frozenset({Status.PLANNED, Status.PROPOSED, Status.POSSIBLE, Status.CONDITIONAL, Status.DEMANDED})
 
@@ -58,30 +60,40 @@ def _conflict(a: Fact, b: Fact, contains: Callable[[str, str], bool]) -> str | N
             return "planned after the other was over"
     if a.claim.document == b.claim.document and {a.claim.status, b.claim.status} == {Status.PLANNED, Status.HAPPENED}:
         return "one report, one planned and one held"
-    if a.claim.document == b.claim.document and _speaker(a) and _speaker(b) and _speaker(a) != _speaker(b):
-        return "one report, two speakers"
-    if (
-        a.place
-        and b.place
-        and not contains(a.place, b.place)
-        and not contains(b.place, a.place)
-        and not _same_day(a, b)
-    ):
+    if a.claim.document == b.claim.document and _named_days_apart(a, b):
+        return "one report, two days"
+    for early, late in ((a, b), (b, a)):
+        if early.claim.status in HELD and late.claim.status in HELD and _was_told_before(early, late):
+            return "told before the other was held"
+    if a.speaker and b.speaker and a.speaker != b.speaker:
+        return "other speakers"
+    if a.about and b.about and not a.about & b.about:
+        return "about other things"
+    if _lie_apart(a, b, contains) and not _same_day(a, b):
         return "places apart"
     return None
 
 
-def _speaker(fact: Fact) -> str | None:
-    """Whose own words the event is, when it is somebody's."""
-    claim = fact.claim
-    return claim.sources[-1].name if event_kinds()[claim.type].speech and claim.sources else None
-
-
-def _are_plans_apart(a: Fact, b: Fact) -> bool:
-    """Whether neither is held, neither has days of its own, and the reports lie too far apart to speak of one plan."""
-    if a.claim.status in HELD or b.claim.status in HELD or (a.interval and b.interval):
+def _lie_apart(a: Fact, b: Fact, contains: Callable[[str, str], bool]) -> bool:
+    """Whether neither place lies in the other. Two that are not known, in two languages, may be one place under two names."""
+    if a.place is None or b.place is None or contains(a.place, b.place) or contains(b.place, a.place):
         return False
-    return bool(a.published and b.published and _gap(a.published, b.published) > PLAN_LASTS)
+    return a.claim.language == b.claim.language or a.place_known or b.place_known
+
+
+def _named_days_apart(a: Fact, b: Fact) -> bool:
+    """Whether one voice tells that both were held, each on a day that it names."""
+    if not {a.claim.status, b.claim.status} <= HELD or voice(a) != voice(b):
+        return False
+    days = [f.interval for f in (a, b) if f.interval is not None and names_day(f)]
+    return len(days) == 2 and days[0] != days[1]
+
+
+def _was_told_before(early: Fact, late: Fact) -> bool:
+    """Whether the report of what was held had certainly appeared before the day that the other claim names."""
+    end = early.published.end if early.published else None
+    start = late.interval.start if late.interval else None
+    return end is not None and start is not None and names_day(late) and end < start
 
 
 def _was_over(done: Fact, plan: Fact) -> bool:
@@ -127,6 +139,8 @@ def _sides(a: Fact, b: Fact) -> tuple[float, str]:
     if event_kinds()[a.claim.type].sided:  # both sides must be in common, unless time and place speak for them
         if len(shared) >= 2:
             return 0.9, f"{len(shared)} sides in common"
+        if a.offices & b.offices and _time(a, b)[1] == SAME_DAYS:  # one office-holder, whose name is read in two ways
+            return 0.8, "one side in common, and an office"
         return (0.3 if smaller == 1 else -0.2), "one side in common"
     actors = a.actors & b.actors
     if a.actors and b.actors and not actors:
@@ -139,7 +153,7 @@ def _time(a: Fact, b: Fact) -> tuple[float, str]:
         return 0.0, ""
     widest = max(a.interval.days or 400, b.interval.days or 400)
     if widest <= 7:
-        return 0.6, "same days"
+        return 0.6, SAME_DAYS
     return (0.45, "same weeks") if widest <= 45 else (0.1, "times allow it")
 
 
@@ -148,11 +162,10 @@ def _place(a: Fact, b: Fact, contains: Callable[[str, str], bool]) -> tuple[floa
         return 0.0, ""
     if a.place == b.place:
         return 0.4, "same place"
-    return (
-        (0.3, "place within place")
-        if contains(a.place, b.place) or contains(b.place, a.place)
-        else (-0.4, "other place")
-    )
+    if _lie_apart(a, b, contains):
+        return -0.4, "other place"
+    within = contains(a.place, b.place) or contains(b.place, a.place)
+    return (0.3, "place within place") if within else (0.0, "")
 
 
 def _kind(a: Fact, b: Fact) -> tuple[float, str]:
@@ -203,7 +216,12 @@ def cluster(
             scores[key] = comparison.score
         if scores[key] >= THRESHOLD:
             pairs.append((-scores[key], i, j))
-    return _join(facts, sorted(pairs), scores, cannot)
+    groups = _join(facts, sorted(pairs), scores, cannot)
+
+    def allows(a: Fact, b: Fact) -> bool:
+        return _conflict(a, b, contains) is None and frozenset((a.claim.id, b.claim.id)) not in barred
+
+    return join_refutations(groups, allows)
 
 
 def _candidates(facts: Sequence[Fact]) -> list[tuple[int, int]]:

@@ -10,7 +10,7 @@ from dragoman.model import Claim, Document, Span
 from dragoman.record.views import Snapshot
 from dragoman.show.console import out, print_rows
 from dragoman.show.export import claim_row, days_row
-from dragoman.show.naming import Namer, days, isolate
+from dragoman.show.naming import Namer, isolate
 
 PREDICATE, PERSON, TIME, PLACE, SOURCE, FURNITURE = (
     "bold reverse",
@@ -31,11 +31,11 @@ def show_document(snapshot: Snapshot, key: str, language: str, as_json: bool) ->
         return
     namer = Namer(snapshot, language)
     console = out()
-    published = days(snapshot.published.get(document.id))
-    stated = "" if document.published or published == "?" else " (inferred)"
+    known = document.id in snapshot.published
+    published = namer.words("published {day}", day=namer.published(document) if known else "?")
     console.print(
         Text(
-            f"{namer.document(document)}  {document.name}  {document.language}  published {published}{stated}",
+            f"{namer.document(document)}  {document.name}  {document.language}  {published}",
             style="bold",
         )
     )
@@ -49,7 +49,7 @@ def _line(namer: Namer, claim: Claim) -> str:
     parts = [
         f"{namer.code(claim.type.value)}, {namer.code(claim.status.value)}",
         who,
-        days(namer.snapshot.interval_of(claim)),
+        namer.days(namer.snapshot.interval_of(claim)),
     ]
     if claim.where is not None:
         parts.append(

@@ -7,10 +7,11 @@ import re
 import unicodedata
 from datetime import date
 
-from dragoman.model import Claim, Document, Entity, Event, Interval, Participant, Source
+from dragoman.model import Claim, Document, Entity, Event, Interval, Participant, Source, SourceKind
 from dragoman.record.views import Snapshot
 from dragoman.show.export import mention_name, source_name, told_by
-from dragoman.vocabulary import label
+from dragoman.show.wording import reworded, wording
+from dragoman.vocabulary import ENGLISH, label
 
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 RIGHT_TO_LEFT = frozenset({"R", "AL"})
@@ -23,10 +24,37 @@ class Namer:
     def __init__(self, snapshot: Snapshot, language: str) -> None:
         self.snapshot = snapshot
         self.language = language
+        self._by_english_name = {e.name(ENGLISH): e for e in reversed(snapshot.linked.entities)}
 
     def code(self, code: str) -> str:
         """The label of an event type, role or status."""
         return isolate(label(code, self.language))
+
+    def words(self, form: str, **values: str) -> str:
+        """A form of `ontology/words.yaml`, filled in."""
+        return wording(form, self.language, **values)
+
+    def reason(self, text: str) -> str:
+        """A reason, or the value of a dispute, that the record keeps in English."""
+        return isolate(reworded(text, self.language))
+
+    def columns(self, *headings: str) -> tuple[str, ...]:
+        """Headings of a table; the mark at the end of each (see `print_table`) stays."""
+        bare = [(heading.rstrip(">!"), heading) for heading in headings]
+        return tuple(isolate(self.words(text)) + heading[len(text) :] for text, heading in bare)
+
+    def days(self, interval: Interval | None) -> str:
+        """An interval for the eye (see `days`)."""
+        return reworded(days(interval), self.language)
+
+    def published(self, document: Document) -> str:
+        """When a report appeared, and whether that is inferred."""
+        day = self.days(self.snapshot.published.get(document.id))
+        return day if document.published else self.words("{day} (inferred)", day=day)
+
+    def origin(self, name: str) -> str:
+        """An origin, which is kept by its English name."""
+        return self.entity(self._by_english_name.get(name) or name)
 
     def entity(self, entity: Entity | str) -> str:
         """The name of an entity, or of the entity with this id, or the words themselves."""
@@ -39,7 +67,11 @@ class Namer:
         return isolate(mention_name(self.snapshot, claim.document, participant.mention, self.language))
 
     def source(self, claim: Claim, source: Source) -> str:
-        return isolate(source_name(self.snapshot, claim.document, source, self.language))
+        """The name of a source; of an unnamed one in the reader's own language, what its report calls it."""
+        name = source_name(self.snapshot, claim.document, source, self.language)
+        if source.kind is not SourceKind.ANONYMOUS:
+            return isolate(name)
+        return isolate(source.text if claim.language == self.language else reworded(name, self.language))
 
     def document(self, document: Document | str) -> str:
         """The outlet, or without one the file name."""

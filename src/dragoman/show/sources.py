@@ -13,11 +13,15 @@ from dragoman.record.views import Snapshot
 from dragoman.show.console import print_rows, say
 from dragoman.show.documents import words
 from dragoman.show.export import claims_of, days_row, link_row, told_by
-from dragoman.show.naming import Namer, days, isolate
+from dragoman.show.naming import Namer, isolate
 
 Row = dict[str, Any]
-CHANGES = {"harder": "hardened", "softer": "softened", "other": "changed"}
-MARKS = {"first": "", "same": "", "harder": " (firmer than before)", "softer": " (softer than before)", "other": ""}
+CHANGES = {
+    "harder": "hardened: {before} \u2192 {now}, {report} after {earlier}",
+    "softer": "softened: {before} \u2192 {now}, {report} after {earlier}",
+    "other": "changed: {before} \u2192 {now}, {report} after {earlier}",
+}
+MARKS = {"harder": "{status} (firmer than before)", "softer": "{status} (softer than before)"}
 
 
 def show_event_sources(snapshot: Snapshot, key: str, language: str, as_json: bool) -> None:
@@ -29,14 +33,14 @@ def show_event_sources(snapshot: Snapshot, key: str, language: str, as_json: boo
         return
     namer = Namer(snapshot, language)
     by_origin = _by_origin(steps)
-    say(f"{namer.code(event.type.value)} {days(event.interval)}: {namer.parties(event)}")
-    first = steps[0]
-    say(f"origins: {len(by_origin)}, reports: {len(_heads(steps))}, first known report: {_report(namer, first)}")
+    say(f"{namer.code(event.type.value)} {namer.days(event.interval)}: {namer.parties(event)}")
+    counts = {"n": str(len(by_origin)), "reports": str(len(_heads(steps))), "first": _report(namer, steps[0])}
+    say(namer.words("origins: {n}, reports: {reports}, first known report: {first}", **counts))
     for line in _course(namer, steps):
         say(line)
     for origin, group in by_origin.items():
         say("")
-        say(isolate(origin))
+        say(namer.origin(origin))
         for line in _tree(namer, group, _heads(steps)):
             say(line)
 
@@ -52,8 +56,13 @@ def _course(namer: Namer, steps: Sequence[Step]) -> Iterator[str]:
     """Who changed the status on the way, and from what to what."""
     for before, step in pairwise(steps):
         if step.change in CHANGES:
-            change = f"{namer.code(before.stance.value)} \u2192 {namer.code(step.stance.value)}"
-            yield f"{CHANGES[step.change]}: {change}, {_report(namer, step)} after {_report(namer, before)}"
+            yield namer.words(
+                CHANGES[step.change],
+                before=namer.code(before.stance.value),
+                now=namer.code(step.stance.value),
+                report=_report(namer, step),
+                earlier=_report(namer, before),
+            )
 
 
 def _by_origin(steps: Sequence[Step]) -> dict[str, list[Step]]:
@@ -78,23 +87,27 @@ def _branch(
     for step in below:
         last = step is below[-1]
         claim = namer.snapshot.by_claim[step.claim]
-        yield f"{indent}{'└─ ' if last else '├─ '}{_report(namer, step)}: {namer.code(step.status.value)}{MARKS[step.change]}"
+        status = namer.words(MARKS.get(step.change, "{status}"), status=namer.code(step.status.value))
+        yield f"{indent}{'└─ ' if last else '├─ '}{_report(namer, step)}: {status}"
         under = indent + ("   " if last else "│  ")
         yield f"{under}   {_chain(namer, claim)}: {words(namer.snapshot.by_document[claim.document], claim.quote)}"
         for source, reason in _reasons(namer.snapshot, step, heads):
-            yield f"{under}   from {namer.document(source)}: {isolate(reason)}"
+            why = ", ".join(map(namer.reason, reason))
+            yield f"{under}   {namer.words('from {report}: {why}', report=namer.document(source), why=why)}"
         yield from _branch(namer, children, step.claim, under, heads)
 
 
 def _chain(namer: Namer, claim: Claim) -> str:
     """Who told whom, outermost first, with the kind of each link and what is said of an unnamed one."""
-    links = [f"{namer.source(claim, s)} ({', '.join(_about(s))})" for s in told_by(namer.snapshot, claim)]
+    links = [f"{namer.source(claim, s)} ({', '.join(_about(namer, s))})" for s in told_by(namer.snapshot, claim)]
     return " \u2190 ".join([namer.document(claim.document), *links])
 
 
-def _about(source: Source) -> list[str]:
+def _about(namer: Namer, source: Source) -> list[str]:
     row = link_row(source)
-    return [source.kind.value, *(str(row[key]) for key in ("number", "stake", "condition") if key in row)]
+    stake = [namer.reason(str(row["stake"]))] if "stake" in row else []
+    number, condition = ([str(row[key])] if key in row else [] for key in ("number", "condition"))
+    return [namer.reason(source.kind.value), *number, *stake, *map(isolate, condition)]
 
 
 def _parents(snapshot: Snapshot, steps: Sequence[Step]) -> dict[str, str | None]:
@@ -117,16 +130,16 @@ def _heads(steps: Sequence[Step]) -> dict[str, str]:
     return {s.document: s.claim for s in reversed(steps)}
 
 
-def _reasons(snapshot: Snapshot, step: Step, heads: Mapping[str, str]) -> list[tuple[str, str]]:
+def _reasons(snapshot: Snapshot, step: Step, heads: Mapping[str, str]) -> list[tuple[str, tuple[str, ...]]]:
     """From which other reports of the event a report takes its story, and why; once for each report, at its first claim."""
     if heads[step.document] != step.claim:
         return []
     relays = (r for r in snapshot.linked.relays if r.later == step.document and r.earlier in heads)
-    return [(r.earlier, ", ".join(r.reasons)) for r in relays]
+    return [(r.earlier, r.reasons) for r in relays]
 
 
 def _report(namer: Namer, step: Step) -> str:
-    return f"{days(step.published)} {namer.document(step.document)}"
+    return f"{namer.days(step.published)} {namer.document(step.document)}"
 
 
 def _row(snapshot: Snapshot, event: Event, steps: Sequence[Step]) -> Row:
@@ -154,5 +167,7 @@ def _step_row(snapshot: Snapshot, step: Step, parents: Mapping[str, str | None],
         "status": step.status.value,
         "change": step.change,
         "sources": [{"name": s.name, "kind": s.kind.value, **link_row(s)} for s in told_by(snapshot, claim)],
-        "reasons": [{"from": snapshot.by_document[d].name, "why": why} for d, why in _reasons(snapshot, step, heads)],
+        "reasons": [
+            {"from": snapshot.by_document[d].name, "why": ", ".join(why)} for d, why in _reasons(snapshot, step, heads)
+        ],
     }

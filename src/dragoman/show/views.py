@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.errors import DragomanError, RecordError
-from dragoman.model import Claim, Dispute, DisputedValue, Document, Entity, Span
+from dragoman.model import Claim, Dispute, DisputedValue, Document, Entity, Span, Status
 from dragoman.record.views import EntityRow, RecordStatus, Snapshot
 from dragoman.show.console import print_rows, print_table, say
 from dragoman.show.documents import words
 from dragoman.show.export import claim_row, claims_of, days_row, export_entities, export_events
-from dragoman.show.naming import Namer, days, isolate
+from dragoman.show.naming import Namer, isolate
+from dragoman.vocabulary import label
 
 Row = dict[str, Any]
 SHORT_ID = 10
@@ -39,7 +40,7 @@ def show_timeline(snapshot: Snapshot, language: str, as_json: bool) -> None:
         event = entry.event
         rows.append(
             (
-                days(event.interval),
+                namer.days(event.interval),
                 namer.code(event.type.value),
                 namer.code(event.status.value),
                 namer.parties(event),
@@ -50,7 +51,8 @@ def show_timeline(snapshot: Snapshot, language: str, as_json: bool) -> None:
                 event.id[:SHORT_ID],
             )
         )
-    print_table(("When!", "What", "Status", "Who", "Where", "Origins>", "Reports>", "Disputes>", "Event!"), rows)
+    headings = ("When!", "What", "Status", "Who", "Where", "Origins>", "Reports>", "Disputes>", "Event!")
+    print_table(namer.columns(*headings), rows)
 
 
 def show_event(snapshot: Snapshot, key: str, language: str, as_json: bool) -> None:
@@ -63,11 +65,13 @@ def show_event(snapshot: Snapshot, key: str, language: str, as_json: bool) -> No
         return
     namer = Namer(snapshot, language)
     place = f", {namer.entity(event.place)}" if event.place else ""
-    say(f"{namer.code(event.type.value)} {days(event.interval)}{place}: {namer.parties(event)}")
-    origins = ", ".join(map(isolate, event.origins)) or "none known"
-    say(f"{namer.code(event.status.value)}; origins: {origins}; why one event: {', '.join(event.why) or 'one claim'}")
+    say(f"{namer.code(event.type.value)} {namer.days(event.interval)}{place}: {namer.parties(event)}")
+    origins = ", ".join(map(namer.origin, event.origins)) or namer.words("none known")
+    why = ", ".join(map(namer.reason, event.why)) or namer.words("one claim")
+    status = namer.code(event.status.value)
+    say(namer.words("{status}; origins: {origins}; why one event: {why}", status=status, origins=origins, why=why))
     print_table(
-        ("Published!", "Status", "When!", "Who told whom", "Words"),
+        namer.columns("Published!", "Status", "When!", "Who told whom", "Words"),
         [_claim_cells(namer, claim) for claim in claims],
     )
     _print_disputes(namer, [d for d in snapshot.linked.disputes if d.event == event.id])
@@ -76,9 +80,9 @@ def show_event(snapshot: Snapshot, key: str, language: str, as_json: bool) -> No
 def _claim_cells(namer: Namer, claim: Claim) -> tuple[str, ...]:
     snapshot = namer.snapshot
     return (
-        days(snapshot.published.get(claim.document)),
+        namer.days(snapshot.published.get(claim.document)),
         namer.code(claim.status.value),
-        days(snapshot.interval_of(claim)),
+        namer.days(snapshot.interval_of(claim)),
         namer.chain(claim),
         words(snapshot.by_document[claim.document], claim.quote),
     )
@@ -105,11 +109,11 @@ def show_who(snapshot: Snapshot, name: str | None, language: str, as_json: bool)
 
 def _print_entities(namer: Namer, rows: Iterable[EntityRow]) -> None:
     print_table(
-        ("Name", "Kind", "Also", "Named>", "Reports>", "Events>", "Id!"),
+        namer.columns("Name", "Kind", "Also", "Named>", "Reports>", "Events>", "Id!"),
         [
             (
                 namer.entity(row.entity),
-                row.entity.kind.value,
+                namer.reason(row.entity.kind.value),
                 _other_names(row.entity, row.entity.name(namer.language)),
                 str(row.mentions),
                 str(row.documents),
@@ -128,14 +132,14 @@ def _other_names(entity: Entity, shown: str, most: int = 4) -> str:
 
 def _print_entity(namer: Namer, row: EntityRow) -> None:
     entity, snapshot = row.entity, namer.snapshot
-    named = f"named {row.mentions} times in {row.documents} reports"
-    say(f"{namer.entity(entity)} ({entity.kind.value}, {entity.id}): {named}")
+    named = namer.words("named {n} times in {reports} reports", n=str(row.mentions), reports=str(row.documents))
+    say(f"{namer.entity(entity)} ({namer.reason(entity.kind.value)}, {entity.id}): {named}")
     for language in sorted({language for language, _ in entity.names}):
         say(f"  {language}: {', '.join(isolate(n) for code, n in entity.names if code == language)}")
     if entity.offices:
-        say(f"  offices: {', '.join(map(isolate, entity.offices))}")
+        say(f"  {namer.words('offices: {offices}', offices=', '.join(map(isolate, entity.offices)))}")
     if entity.why:
-        say(f"  why one: {', '.join(entity.why)}")
+        say(f"  {namer.words('why one: {why}', why=', '.join(map(namer.reason, entity.why)))}")
     channels = [c for c in snapshot.channels() if entity.id in c.parties]
     if channels:
         cells = []
@@ -143,13 +147,13 @@ def _print_entity(namer: Namer, row: EntityRow) -> None:
             other = channel.parties[1] if channel.parties[0] == entity.id else channel.parties[0]
             through = ", ".join(f"{namer.entity(e)} ({n})" for e, n in channel.through)
             cells.append((namer.entity(other), str(len(channel.events)), through, str(channel.last or "?")))
-        print_table(("In contact with", "Times>", "Through", "Last!"), cells)
+        print_table(namer.columns("In contact with", "Times>", "Through", "Last!"), cells)
     events = {entry.event.id: entry.event for entry in snapshot.timeline()}
     print_table(
-        ("When!", "What", "Status", "Who", "Event!"),
+        namer.columns("When!", "What", "Status", "Who", "Event!"),
         [
             (
-                days(events[e].interval),
+                namer.days(events[e].interval),
                 namer.code(events[e].type.value),
                 namer.code(events[e].status.value),
                 namer.parties(events[e]),
@@ -165,29 +169,36 @@ def show_disputes(snapshot: Snapshot, language: str, as_json: bool) -> None:
     if as_json:
         print_rows(_dispute_row(snapshot, dispute) for dispute in snapshot.linked.disputes)
         return
+    namer = Namer(snapshot, language)
     if not snapshot.linked.disputes:
-        say("No disputes.")
-    _print_disputes(Namer(snapshot, language), snapshot.linked.disputes)
+        say(namer.words("No disputes."))
+    _print_disputes(namer, snapshot.linked.disputes)
 
 
 def _print_disputes(namer: Namer, disputes: Iterable[Dispute]) -> None:
     for dispute in disputes:
         about = _about(namer, dispute)
-        say(f"\n{dispute.attribute}: {about}{f' ({dispute.reason})' if dispute.reason else ''}")
-        print_table(
-            ("Value", "Who says so", "Words"),
-            [
-                (isolate(value.value), namer.document(document), words(document, span))
-                for value in dispute.values
-                for document, span in _words_of(namer.snapshot, value)
-            ],
-        )
+        why = f" ({namer.reason(dispute.reason)})" if dispute.reason else ""
+        say(f"\n{namer.reason(dispute.attribute)}: {about}{why}")
+        rows = [_side_cells(namer, value, key, span) for value in dispute.values for key, span in value.words]
+        print_table(namer.columns("Value", "Who says so", "Words"), [row for row in dict.fromkeys(rows) if row])
+
+
+def _side_cells(namer: Namer, value: DisputedValue, key: str, span: Span) -> tuple[str, ...]:
+    """One side's words with who says so: a key is a claim's or a document's."""
+    claim = namer.snapshot.by_claim.get(key)
+    document = namer.snapshot.by_document.get(claim.document if claim else key)
+    if document is None:
+        return ()
+    shown = label(value.value, namer.language) if value.value in {s.value for s in Status} else value.value
+    who = namer.chain(claim) if claim else namer.document(document)
+    return namer.reason(shown), who, words(document, span)
 
 
 def _about(namer: Namer, dispute: Dispute) -> str:
     if dispute.event is not None:
         event = namer.snapshot.event(dispute.event)
-        return f"{namer.code(event.type.value)} {namer.parties(event)} {days(event.interval)} [{event.id[:SHORT_ID]}]"
+        return f"{namer.code(event.type.value)} {namer.parties(event)} {namer.days(event.interval)} [{event.id[:SHORT_ID]}]"
     return namer.document(dispute.document) if dispute.document in namer.snapshot.by_document else str(dispute.document)
 
 
@@ -235,15 +246,15 @@ def show_sources(snapshot: Snapshot, language: str, as_json: bool) -> None:
         row = _lineage_row(namer, document, claims.get(document.id, []))
         rows.append(
             (
-                days(snapshot.published.get(document.id)) + ("" if document.published else " (inferred)"),
+                namer.published(document),
                 namer.document(document),
-                ", ".join(isolate(r["earlier"]) for r in row["relays"]),
+                ", ".join(namer.origin(r["earlier"]) for r in row["relays"]),
                 ", ".join(f"{isolate(s['name'])} ({s['claims']})" for s in row["sources"]),
                 str(row["claims"]),
                 isolate(document.name),
             )
         )
-    print_table(("Published", "Outlet", "Relays", "Sources (claims)", "Claims>", "Document"), rows)
+    print_table(namer.columns("Published", "Outlet", "Relays", "Sources (claims)", "Claims>", "Document"), rows)
 
 
 def _lineage_row(namer: Namer, document: Document, claims: list[Claim]) -> Row:
