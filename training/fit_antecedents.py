@@ -2,8 +2,8 @@
 
     python training/fit_antecedents.py [--write]
 
-Fitted on the same reports as `fit_casting.py`: on every such word that may take part in an event of the corpus, in the roles in which the corpus
-names somebody before it.
+Fitted on the same reports as `fit_casting.py`: on every such word that may take part in an event of the corpus, where the corpus names in its
+role somebody who stands before it.
 """
 
 from __future__ import annotations
@@ -43,12 +43,9 @@ def read_examples(block: Block, scene: Scene) -> Iterator[tuple[Reference, Examp
         claim = claim_of(block, starts, scene.reading, predicate)
         for candidate in propose_unresolved(scene, predicate).candidates if claim else ():
             kind = kind_of_reference(scene.reading, candidate.mention)
-            if (
-                claim is None
-                or kind is None
-                or candidate.part == WHERE
-                or (candidate.score < LEAST and candidate.slot is None)
-            ):
+            if claim is None or kind is None or kind is Reference.SIDES or candidate.part == WHERE:
+                continue
+            if candidate.score < LEAST and candidate.slot is None:
                 continue
             event = (scene.reading.document.id, candidate.mention.span.start * 1000 + predicate.token)
             for referent, features in describe_referents(scene, predicate, candidate.part, candidate.mention, kind):
@@ -64,7 +61,9 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write the weights into the package")
     parser.add_argument("--model", type=Path, help="a folder with another annotation model")
     options = parser.parse_args()
-    found = [one for block, scene in read_scenes(Annotator(options.model)) for one in read_examples(block, scene)]
+    read = [one for block, scene in read_scenes(Annotator(options.model)) for one in read_examples(block, scene)]
+    named = {(kind, e.event) for kind, e in read if e.right}
+    found = [(kind, e) for kind, e in read if (kind, e.event) in named]
     examples = [e for _, e in found]
     scores = predict_left_out(examples, tabulate(examples, pick_weights(examples)), right_of(examples))
     rows: dict[tuple[Reference, tuple[str, int]], list[int]] = defaultdict(list)
@@ -76,7 +75,6 @@ def main() -> None:
         meant = ranked[: WANTED.get(kind, len(ranked))]
         done = bool(meant) and len(meant) >= WANTED.get(kind, 1)
         counts[kind, "all"] += 1
-        counts[kind, "named in the corpus"] += any(examples[i].right for i in group)
         counts[kind, "resolved"] += done
         counts[kind, "right"] += done and all(examples[i].right for i in meant)
     print(f"{len(rows)} references, {len(examples)} candidates")

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dragoman.extract.casting.candidates import PLACES
 from dragoman.extract.reading import Reading
 from dragoman.extract.words import fold
-from dragoman.model import Claim, EventType, MentionForm, Status
+from dragoman.model import Claim, EntityKind, EventType, MentionForm, Status
 from dragoman.vocabulary import event_kinds
 
 # characters between two predicates of one phrase
@@ -31,7 +30,7 @@ def complete_claims(reading: Reading, claims: Sequence[Claim]) -> list[Claim]:
         As many claims, in the same order.
     """
     names = [_names(reading, c) for c in claims]
-    completed = []
+    completed: list[Claim] = []
     for i, claim in enumerate(claims):
         around = range(max(0, i - REACH), min(len(claims), i + REACH))
         for j in sorted(around, key=lambda j: (j > i, abs(i - j))):
@@ -51,7 +50,7 @@ def _in_town(reading: Reading, claim: Claim, before: Sequence[Claim]) -> Claim:
     for other in reversed(before):
         if here - reading.sentence_of(reading.token_at(other.predicate.start)) > STORY:
             break
-        if other.where and other.where.mention.form is MentionForm.NAME and other.where.mention.kind in PLACES:
+        if other.where and other.where.mention.form is MentionForm.NAME and other.where.mention.kind is EntityKind.PLACE:
             return replace(claim, where=other.where, why=(*claim.why, "where: the town of the story"))
     return claim
 

@@ -75,7 +75,25 @@ def test_where_fewer_are_likely_than_are_meant_nobody_is() -> None:
     assert meant(reading, "threatened", two, {"bias": 9.0}) == []
 
 
-@given(st.integers(1, 5), st.sampled_from([("The two", 2), ("The three", 3), ("Both sides", 2)]))
+def test_the_sides_are_those_who_deal_and_neither_host_nor_mediator() -> None:
+    reading = build("en", "Oslo hosted/VERB Fatah and Hamas , who met/VERB twice .", "Both sides threatened/VERB war .")
+    sides = mention(reading, "Both sides", GROUP, NOMINAL)
+    named = [
+        mention(reading, "Oslo", EntityKind.COUNTRY),
+        mention(reading, "Fatah", BODY),
+        mention(reading, "Hamas", BODY),
+    ]
+    reading.set_mentions([*named, sides])
+    parts = (("Oslo", "host"), ("Fatah", "party"), ("Hamas", "party"))
+    arguments = tuple(ArgumentReading(token(reading, name), role, 0.9) for name, role in parts)
+    met = predicate(reading, "met", opinion=opinion(token(reading, "met"), arguments=arguments))
+    threat = predicate(reading, "threatened", EventType.THREATEN)
+    found = find_meant(Scene(reading, [met, threat]), threat, Role.PARTY, sides)
+    assert found is not None and [m.name for m in found] == ["Fatah", "Hamas"]
+    assert find_meant(Scene(reading, [threat]), threat, Role.PARTY, sides) == []
+
+
+@given(st.integers(1, 5), st.sampled_from([("The two", 2), ("The three", 3)]))
 def test_no_more_are_named_than_are_meant_and_all_stand_before(count: int, words: tuple[str, int]) -> None:
     names = ["Anna", "Boris", "Clara", "David", "Emil"][:count]
     reading = build("en", f"{' , '.join(names)} met/VERB .", f"{words[0]} threatened/VERB war .")
