@@ -4,9 +4,9 @@
     python training/train.py --prepared training/work/prepared.xz --out training/work/final --minutes 240
     python training/export.py training/work/final/last.pt src/dragoman/models
 
-One run needs no GPU; it uses one where torch finds one (then give --batch 16000 --workers 14 --dropout 0.1 and minutes in place of hours). The learning
-rate follows the time that has gone (cores may be shared), so that a run ends settled whenever it ends. Stopped, it goes on from its last checkpoint
-when started again with the same --out.
+One run needs no GPU (330 subwords a second on two shared cores); it uses one where torch finds one (then give --batch 16000 --workers 14 --dropout
+0.1 and minutes in place of hours). The learning rate follows the time that has gone (cores may be shared), so that a run ends settled whenever it
+ends. Stopped, it goes on from its last checkpoint when started again with the same --out.
 """
 
 from __future__ import annotations

@@ -40,6 +40,18 @@ def test_spans_of_the_model_become_mentions_of_their_kind() -> None:
     assert "on Monday" not in found
 
 
+def test_a_name_does_not_end_at_its_particle() -> None:
+    reading = build("he", "השליח פגש/VERB את [PER אל] חיה/PROPN בדוחא .")
+    assert "אל חיה" in [m.text for m in mentions(reading)]
+    reading = build("en", "They met/VERB [PER Omar bin] .")
+    assert "Omar bin" in [m.text for m in mentions(reading)]
+
+
+def test_an_adjective_of_a_noun_is_nobodys_name() -> None:
+    reading = build("ar", "عقد/VERB لقاء/NOUN/obj>عقد [PER حاسم/ADJ/amod>لقاء] أمس .")
+    assert "حاسم" not in [m.text for m in mentions(reading)]
+
+
 def test_an_unsure_span_is_no_mention() -> None:
     reading = build("en", "[PER Bram Lund] met/VERB [PER Ove Hask] .")
     unsure = replace(reading.annotation.entities[1], score=0.2)

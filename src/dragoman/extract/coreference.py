@@ -50,7 +50,11 @@ def _in_town(reading: Reading, claim: Claim, before: Sequence[Claim]) -> Claim:
     for other in reversed(before):
         if here - reading.sentence_of(reading.token_at(other.predicate.start)) > STORY:
             break
-        if other.where and other.where.mention.form is MentionForm.NAME and other.where.mention.kind is EntityKind.PLACE:
+        if (
+            other.where
+            and other.where.mention.form is MentionForm.NAME
+            and other.where.mention.kind is EntityKind.PLACE
+        ):
             return replace(claim, where=other.where, why=(*claim.why, "where: the town of the story"))
     return claim
 

@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from dragoman.extract.naming import NameCleaner
 from dragoman.extract.reading import Reading
-from dragoman.extract.repeats import find_repeats
+from dragoman.extract.repeats import end_of_name, find_repeats, only_describes
 from dragoman.extract.words import matches_any, word_set
 from dragoman.knowledge_base import Entry, Knowledge
 from dragoman.model import EntityKind, Label, Mention, MentionForm, Span
@@ -35,6 +35,10 @@ RANK = {
     MentionForm.NOMINAL: 0,
     MentionForm.PRONOUN: 0,
 }
+
+
+# who bears a name of its own
+BEARERS = {Label.PER, Label.ORG, Label.MEDIA}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +78,15 @@ def _from_model(reading: Reading) -> Iterator[_Found]:
         form = FORM_OF.get(entity.label, MentionForm.NAME)
         if form is MentionForm.NOMINAL and _is_pronoun(reading, entity.first, entity.last):
             form = MentionForm.PRONOUN
-        first = entity.first
+        first, last = entity.first, entity.last
+        if form is MentionForm.NAME and entity.label in BEARERS and only_describes(reading, first, last):
+            continue
         if form is MentionForm.NAME and entity.label is Label.PER:
             # a verb before a name, which a letter written onto it hides from the model
-            while entity.last - first > 1 and reading.tokens[first].upos == "VERB":
+            while last - first > 1 and reading.tokens[first].upos == "VERB":
                 first += 1
-        yield _Found(first, entity.last, KIND_OF[entity.label], form, "model", entity.score)
+            last = end_of_name(reading, first, last)
+        yield _Found(first, last, KIND_OF[entity.label], form, "model", entity.score)
 
 
 def _is_pronoun(reading: Reading, first: int, last: int) -> bool:

@@ -1,13 +1,31 @@
-"""Family names that the model passed over: words that end a full name of the same report and can hardly mean anything else there."""
+"""Where the model cuts names amiss: family names that it passed over (words that end a full name of the same report and can hardly mean anything
+else there), words after a particle, adjectives taken for names."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from dragoman.extract.reading import Reading
-from dragoman.extract.words import bare_forms, fold
+from dragoman.extract.words import bare_forms, fold, word_set
 
 _NAMED_TWICE = 2
+# parts of speech of the words of a name
+_NAMING = {"PROPN", "NOUN", "ADJ", "X"}
+
+
+def only_describes(reading: Reading, first: int, last: int) -> bool:
+    """Whether what the model takes for a name is nothing but adjectives of a noun beside it ("a decisive meeting", "Italian daily X")."""
+    words = [reading.tokens[i] for i in range(first, last)]
+    return all(w.upos == "ADJ" and w.relation == "amod" and not first <= w.head < last for w in words)
+
+
+def end_of_name(reading: Reading, first: int, last: int) -> int:
+    """Where the name of tokens [first, last) ends: not at a particle ("al", "bin"), which a word of the name follows."""
+    particles = word_set(reading.pack, "pack", "name_particles")
+    end = reading.sentences[reading.sentence_of(first)].last
+    while last < end and reading.folded[last - 1] in particles and reading.tokens[last].upos in _NAMING:
+        last += 1
+    return last
 
 
 def find_repeats(reading: Reading, people: Sequence[tuple[int, int]], taken: set[int]) -> Iterator[tuple[int, int]]:
@@ -21,7 +39,7 @@ def find_repeats(reading: Reading, people: Sequence[tuple[int, int]], taken: set
         people: token ranges of people's names.
         taken: tokens that are part of a mention.
     """
-    particles = {fold(p, reading.pack) for p in reading.pack.pack["name_particles"]}
+    particles = word_set(reading.pack, "pack", "name_particles")
     tails: dict[tuple[str, ...], int] = {}
     for first, last in people:
         words = reading.folded[first:last]
