@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.link.facts import Fact
-from dragoman.link.identity import cluster, compare
+from dragoman.link.identity import cluster, compare, status_of
 from dragoman.model import Claim, EventType, Interval, Judgement, Span, Status
 
 JAN = date(2025, 1, 1)
@@ -139,3 +139,12 @@ def test_no_group_holds_what_cannot_be_true_together(rows):
         for a in group:
             for b in group:
                 assert a is b or not (a.sides & b.sides) or compare(a, b, same).score is not None
+
+
+def test_that_it_was_put_off_has_happened_and_the_meeting_has_not():
+    plan = fact("a", "xy", 9, status=Status.PLANNED, published=5)
+    put_off = fact("b", "xy", 9, kind=EventType.POSTPONE, published=6)
+    assert status_of([plan, put_off]) is Status.POSTPONED
+    assert status_of([put_off]) is Status.HAPPENED
+    held = fact("c", "xy", 9, published=10)
+    assert status_of([plan, put_off, held]) is Status.HAPPENED

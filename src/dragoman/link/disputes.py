@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import combinations
 
-from dragoman.link.facts import HELD, Fact, names_day, voice
+from dragoman.link.facts import HELD, Fact, names_day, standing, voice
 from dragoman.model import Dispute, DisputedValue, Interval, Span, Status
 
 REFUTES = {Status.DENIED, Status.CANCELLED}
@@ -35,7 +35,7 @@ def find_disputes(
         name: the English name of an entity id.
         known: ids of the places that the knowledge base has: others may be one place under two names, or lie within a third.
     """
-    held = [f for f in facts if f.claim.status in HELD]
+    held = [f for f in facts if standing(f, facts) in HELD]
     yield from _days(event, held)
     yield from _places(event, held, contains, name, known)
     yield from _statuses(event, facts)
@@ -86,16 +86,15 @@ def _lie_apart(a: Fact, b: Fact, contains: Contains) -> bool:
 
 def _statuses(event: str, facts: Sequence[Fact]) -> Iterator[Dispute]:
     """Held, says one voice; denied or called off, another, in a report that is no earlier."""
-    pairs = [(h, r) for h in facts for r in facts if _is_refuted(h, r) and _differ(h, r) and not _is_before(r, h)]
+    stands = {f.claim.id: standing(f, facts) for f in facts}
+    said = [f for f in facts if stands[f.claim.id] in HELD]
+    refuting = [f for f in facts if stands[f.claim.id] in REFUTES]
+    pairs = [(h, r) for h in said for r in refuting if _differ(h, r) and not _is_before(r, h)]
     values: Values = defaultdict(list)
     for f in _sides_of(pairs):
-        value = Status.HAPPENED if f.claim.status in HELD else f.claim.status
+        value = Status.HAPPENED if stands[f.claim.id] in HELD else stands[f.claim.id]
         values[value.value].append((f.claim.id, f.claim.predicate))
     yield from _of(values, "status", "some say that it took place, others that it did not", event)
-
-
-def _is_refuted(said: Fact, refuting: Fact) -> bool:
-    return said.claim.status in HELD and refuting.claim.status in REFUTES
 
 
 def _numbers(event: str, held: Sequence[Fact]) -> Iterator[Dispute]:

@@ -36,8 +36,23 @@ class Fact:
 
 
 HELD = {Status.HAPPENED, Status.ONGOING}
+# what becomes of an event of which another claim tells one of these
+ENDED = {EventType.CANCEL: Status.CANCELLED, EventType.POSTPONE: Status.POSTPONED}
 UNNAMED_OR_PLACE = {EntityKind.GROUP, EntityKind.PLACE}
 DOERS = {Role.PARTY, Role.MEDIATOR, Role.SUBJECT}
+
+
+def standing(fact: Fact, facts: Sequence[Fact]) -> Status:
+    """How an event stands by one of its claims: that it was called off has happened, the event has not.
+
+    Args:
+        fact: one of them.
+        facts: all claims of the event.
+    """
+    status = fact.claim.status
+    if status not in HELD or all(f.claim.type in ENDED for f in facts):
+        return status
+    return ENDED.get(fact.claim.type, status)
 
 
 def index_entities(entities: Sequence[Entity]) -> dict[tuple[str, Span], Entity]:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dragoman.link.facts import HELD, Fact, family, names_day, voice
+from dragoman.link.facts import HELD, Fact, family, names_day, standing, voice
 from dragoman.link.refutations import join_refutations
 from dragoman.model import Interval, Judgement, Status
 from dragoman.vocabulary import event_kinds
@@ -278,7 +278,5 @@ def event_id(facts: Sequence[Fact]) -> str:
 def status_of(facts: Sequence[Fact]) -> Status:
     """How the event stands by its latest reports: what is held stands over what was planned; a cancellation over a plan."""
     latest = sorted(facts, key=lambda f: (str(f.published.end if f.published else ""), f.position))
-    held = [f for f in latest if f.claim.status in HELD]
-    if held:
-        return held[-1].claim.status
-    return latest[-1].claim.status
+    statuses = [standing(f, facts) for f in latest]
+    return next((s for s in reversed(statuses) if s in HELD), statuses[-1])

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from dragoman.knowledge_base.folding import strip_prefixes
-from dragoman.link.facts import Index, entity_of
-from dragoman.model import Claim, Document, EventType, Interval, Relay, Source, SourceKind, Status
+from dragoman.link.facts import ENDED, Index, entity_of
+from dragoman.model import Claim, Document, Interval, Relay, Source, SourceKind, Status
 
 # how firm a status is: what may happen, what will, what did
 FIRMNESS = {
@@ -23,7 +23,6 @@ FIRMNESS = {
     Status.HAPPENED: 3,
 }
 # what is left of an event when these happened to it
-ENDED = {EventType.CANCEL: Status.CANCELLED, EventType.POSTPONE: Status.POSTPONED}
 PUBLIC = {SourceKind.PERSON, SourceKind.OFFICE, SourceKind.DOCUMENT, SourceKind.POST}
 
 
