@@ -169,3 +169,14 @@ def test_who_is_named_twice_takes_part_once() -> None:
     reading = build("en", "Anna/PROPN/nsubj>met met/VERB Boris/PROPN/obj>met , Anna/PROPN/obj>met .")
     reading.set_mentions([mention(reading, "Anna"), mention(reading, "Boris"), mention(reading, "Anna", nth=2)])
     assert [name for name, _ in roles(cast(reading, "met"))].count("Anna") == 1
+
+
+def test_a_building_without_a_name_gives_way_to_the_place_named_behind_it() -> None:
+    reading = build("en", "Anna/PROPN/nsubj>met met/VERB Boris/PROPN/obj>met at/ADP the prison in/ADP Arles/PROPN .")
+    reading.set_mentions([mention(reading, "Anna"), mention(reading, "Boris"), mention(reading, "Arles", PLACE)])
+    prison = mention(reading, "the prison", PLACE, NOMINAL)
+    reading.set_mentions([*reading.mentions, prison])
+    parts = (("Anna", "party"), ("Boris", "party"), ("the", "where"))
+    arguments = tuple(ArgumentReading(token(reading, word), part, 0.9) for word, part in parts)
+    found = cast(reading, "met", reads=opinion(token(reading, "met"), arguments=arguments))
+    assert found.where is not None and found.where.name == "Arles"

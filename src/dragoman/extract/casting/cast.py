@@ -146,13 +146,18 @@ def _each_once(reading: Reading, participants: Iterable[Participant]) -> Iterabl
 
 
 def _town_of(reading: Reading, place: Mention | None) -> Mention | None:
-    """The town or country named right after a building, street or quarter ("at the palace in Caracas"), else the place itself."""
+    """The town or country named right after a building, street or quarter ("at the palace in Caracas"), else the place itself.
+
+    What has no name of its own ("a prison in Arles") gives way to a quarter or village, too.
+    """
     if place is None or place.kind is EntityKind.COUNTRY:
         return place
+    named = place.form is MentionForm.NAME
     end = reading.tokens_in(place.span)[-1] + 1
     last = reading.sentences[reading.sentence_of(end - 1)].last
     for mention in reading.mentions_in(end, min(last, end + TOWN_REACH)):
-        if mention.kind is EntityKind.COUNTRY and mention.form is MentionForm.NAME:
+        fits = mention.kind is EntityKind.COUNTRY or (not named and mention.kind is EntityKind.PLACE)
+        if fits and mention.form is MentionForm.NAME:
             slot = slot_before(reading, reading.tokens_in(mention.span)[0])
             return mention if slot in {"IN", "BI", None} else place
     return place
