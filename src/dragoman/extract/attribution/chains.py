@@ -21,8 +21,8 @@ from dragoman.model import MentionForm, Source, SourceKind
 from dragoman.vocabulary import event_kinds
 
 # what the model says of a source counts from this probability on: alone, and beside a chain by the rules (an outlet, a speaker)
-ALONE = 0.4
-BESIDE = {True: 0.5, False: 0.9}
+ALONE = 0.3
+BESIDE = {True: 0.4, False: 0.9}
 # what it says of a source in another sentence than the event's counts from this probability on
 ELSEWHERE = 0.9
 # how many tokens behind a source a verb may stand that tells whom it cites
