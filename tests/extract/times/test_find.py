@@ -29,6 +29,23 @@ def days(*written: str) -> Interval:
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "interval"),
+    [
+        ("en", "Kyiv declared a ceasefire until 20 April.", days("2025-03-12", "2025-04-20")),
+        ("en", "The mediator suspended its work until 30 June.", days("2025-03-12", "2025-06-30")),
+        ("en", "He was held there until 3 February.", Interval(None, date(2025, 2, 3))),
+        ("ar", "أعلنت كييف هدنة حتى 20 نيسان/أبريل.", days("2025-03-12", "2025-04-20")),
+        ("he", "קייב הכריזה על הפסקת אש עד 20 באפריל.", days("2025-03-12", "2025-04-20")),
+    ],
+)
+def test_the_end_of_a_term_is_the_nearest_such_day_whatever_the_verbs_tense(
+    language: str, text: str, interval: Interval
+) -> None:
+    (found,) = times(text, language)
+    assert found.interval == interval
+
+
+@pytest.mark.parametrize(
     ("language", "text", "words", "interval"),
     [
         ("en", "They met on Tuesday in Oslo.", "Tuesday", days("2025-03-11")),

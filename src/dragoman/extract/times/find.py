@@ -107,6 +107,8 @@ def find_times(
             starts = expression.bound == "since" and direction < 0  # "as of 1 May the pass is closed"
             if (known or starts) and not before:
                 direction = 0
+            if direction < 0 and expression.bound == "until" and not known:
+                direction = side_of_term(expression, published) or direction
             direction = direction or usual_direction(expression) or 0
             expression = replace(expression, direction=direction) if direction else expression
         elif said:
@@ -119,6 +121,15 @@ def is_ahead_of_report(expression: TimeExpression, earlier: Sequence[TimeExpress
     """Whether "after three weeks" has no date before it to count from, so that what is still to come must count from the report."""
     counts = expression.anchor is Anchor.EVENT and expression.basis == BASIS["same"]
     return counts and (expression.direction or 0) > 0 and date_before(expression, earlier) is None
+
+
+def side_of_term(expression: TimeExpression, published: Interval | None) -> int | None:
+    """On which side of the report the nearest such day lies: the tense of "declared a truce until 20 April" is not that of the truce's end."""
+    gregorian = expression.month is not None and expression.calendar == "gregorian"
+    if published is None or published.end is None or not gregorian:
+        return None
+    ahead = ((expression.month or 0) * 30 + (expression.day or 1) - published.end.month * 30 - published.end.day) % 360
+    return 1 if ahead <= 180 else -1
 
 
 def usual_direction(expression: TimeExpression) -> int | None:
