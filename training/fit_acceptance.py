@@ -7,7 +7,6 @@ Fitted on the same reports as `fit_casting.py`; there, participants are chosen w
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -34,6 +33,7 @@ from fit_casting import (
     claim_of,
     fit_weights,
     is_right,
+    parse_options,
     pick_weights,
     predict_left_out,
     read_candidates,
@@ -116,10 +116,7 @@ def show(scores: Table, y: Table) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--write", action="store_true", help="write the weights into the package")
-    parser.add_argument("--model", type=Path, help="a folder with another annotation model")
-    options = parser.parse_args()
+    options = parse_options(__doc__)
     scenes = list(read_scenes(Annotator(options.model)))
     topics = sorted({block.conflict for block, _ in scenes})
     told = [Told(block, scene, topics.index(block.conflict) % PARTS) for block, scene in scenes]

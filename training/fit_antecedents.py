@@ -8,10 +8,8 @@ role somebody who stands before it.
 
 from __future__ import annotations
 
-import argparse
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from pathlib import Path
 
 from corpus_format import Block
 from dragoman.annotate import Annotator
@@ -23,6 +21,7 @@ from fit_casting import (
     claim_of,
     fit_weights,
     is_right,
+    parse_options,
     pick_weights,
     predict_left_out,
     read_scenes,
@@ -57,10 +56,7 @@ def read_examples(block: Block, scene: Scene) -> Iterator[tuple[Reference, Examp
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--write", action="store_true", help="write the weights into the package")
-    parser.add_argument("--model", type=Path, help="a folder with another annotation model")
-    options = parser.parse_args()
+    options = parse_options(__doc__)
     read = [one for block, scene in read_scenes(Annotator(options.model)) for one in read_examples(block, scene)]
     named = {(kind, e.event) for kind, e in read if e.right}
     found = [(kind, e) for kind, e in read if (kind, e.event) in named]

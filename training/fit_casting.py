@@ -196,11 +196,16 @@ def write(tables: Mapping[str, Mapping[str, float]]) -> None:
     OUTPUT.write_text(json.dumps({**known, **tables}, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def parse_options(description: str | None) -> argparse.Namespace:
+    """The command line of the scripts that fit weights."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true", help="write the weights into the package")
     parser.add_argument("--model", type=Path, help="a folder with another annotation model")
-    options = parser.parse_args()
+    return parser.parse_args()
+
+
+def main() -> None:
+    options = parse_options(__doc__)
     examples = [e for block, scene in read_scenes(Annotator(options.model)) for e in read_candidates(block, scene)]
     tables = {}
     for title, where in (("roles", False), ("places", True)):

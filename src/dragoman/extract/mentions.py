@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
+from dragoman.extract.name_repairs import end_of_name, find_repeats, only_describes
 from dragoman.extract.naming import NameCleaner
 from dragoman.extract.reading import Reading
-from dragoman.extract.repeats import end_of_name, find_repeats, only_describes
 from dragoman.extract.words import matches_any, word_set
 from dragoman.knowledge_base import Entry, Knowledge
 from dragoman.model import EntityKind, Label, Mention, MentionForm, Span

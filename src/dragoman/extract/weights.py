@@ -1,6 +1,6 @@
 """The fitted weights by which extraction weighs what speaks for and against a reading (`models/weights.json`).
 
-`training/fit_casting.py` and `training/fit_acceptance.py` write them; they fit the annotation model that lies beside them.
+`training/fit_antecedents.py`, `fit_casting.py` and `fit_acceptance.py` write them; they fit the annotation model that lies beside them.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ LEAST = 0.005
 
 @cache
 def load_weights(table: str) -> Mapping[str, float]:
-    """The weights of one table: roles, places or claims.
+    """The weights of one table: antecedents, roles, places or claims.
 
     Raises:
         ModelError: the file is missing or lacks the table.

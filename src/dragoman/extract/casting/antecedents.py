@@ -29,6 +29,7 @@ ACTIVE = 0.5
 NAMING = 0.15
 """What it is worth to be named once, in such events."""
 MANY = 6
+"""Counts of namings and rivals are not taken as higher."""
 NAMED = (MentionForm.NAME, MentionForm.TITLE)
 ACTING = (Role.PARTY, Role.COUNTERPART, Role.ADDRESSEE, Role.VICTIM)
 SIDING, BETWEEN = (Role.PARTY, Role.COUNTERPART), (Role.MEDIATOR, Role.HOST, "where")
