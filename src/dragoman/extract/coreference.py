@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dragoman.extract.reading import Reading
+from dragoman.extract.whereabouts import Stay, find_stays
 from dragoman.extract.words import fold
-from dragoman.model import Claim, EntityKind, EventType, MentionForm, Status
+from dragoman.model import Claim, EntityKind, EventType, MentionForm, Status, Where
 from dragoman.vocabulary import event_kinds
 
 # characters between two predicates of one phrase
@@ -17,6 +18,8 @@ REACH, NEIGHBOURS = 40, 6
 # sentences: how far back the town of a story may be named
 STORY = 4
 HELD = {Status.HAPPENED, Status.ONGOING}
+# what is done face to face: where one is, there it was
+DONE_THERE = {EventType.MEET, EventType.AGREE, EventType.COMMIT, EventType.PROPOSE, EventType.PERSUADE}
 
 
 def complete_claims(reading: Reading, claims: Sequence[Claim]) -> list[Claim]:
@@ -30,6 +33,7 @@ def complete_claims(reading: Reading, claims: Sequence[Claim]) -> list[Claim]:
         As many claims, in the same order.
     """
     names = [_names(reading, c) for c in claims]
+    stays = find_stays(reading)
     completed: list[Claim] = []
     for i, claim in enumerate(claims):
         around = range(max(0, i - REACH), min(len(claims), i + REACH))
@@ -38,7 +42,10 @@ def complete_claims(reading: Reading, claims: Sequence[Claim]) -> list[Claim]:
                 break
             if j != i and _is_same(claim, claims[j], names[i], names[j]):
                 claim = _fill(claim, claims[j])
-        completed.append(_in_town(reading, claim, completed) if claim.where else _arrived(claim, claims, names, i))
+        if claim.where:
+            completed.append(_in_town(reading, claim, completed))
+        else:
+            completed.append(_where_he_was(reading, _arrived(claim, claims, names, i), names[i], stays))
     return completed
 
 
@@ -60,12 +67,23 @@ def _in_town(reading: Reading, claim: Claim, before: Sequence[Claim]) -> Claim:
 
 
 def _arrived(claim: Claim, claims: Sequence[Claim], names: Sequence[frozenset[str]], i: int) -> Claim:
-    """Who travels to a place and meets somebody, in one sentence, meets there."""
-    if claim.type is not EventType.MEET:
+    """Who travels to a place and meets somebody, or gives his word, in one sentence, does so there."""
+    if claim.type not in DONE_THERE:
         return claim
     for j, journey in enumerate(claims):
         if journey.type is EventType.TRAVEL and journey.quote == claim.quote and journey.where and names[i] & names[j]:
             return replace(claim, where=journey.where, why=(*claim.why, "where: the journey's end"))
+    return claim
+
+
+def _where_he_was(reading: Reading, claim: Claim, names: frozenset[str], stays: Sequence[Stay]) -> Claim:
+    """What somebody does in a sentence that says where he was, he did there."""
+    if claim.where or claim.type not in DONE_THERE:
+        return claim
+    here = reading.sentence_of(reading.token_at(claim.predicate.start))
+    for stay in stays:
+        if stay.sentence == here and stay.name in names:
+            return replace(claim, where=Where(stay.place), why=(*claim.why, "where: he was there"))
     return claim
 
 

@@ -1,0 +1,57 @@
+"""Where somebody was said to be: "when the minister was in Doha", "who stayed in Vienna". What he did in that sentence he did there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dragoman.extract.casting.candidates import PLACES
+from dragoman.extract.reading import Reading
+from dragoman.extract.slots import slot_before
+from dragoman.extract.words import fold
+from dragoman.model import EntityKind, Mention, MentionForm
+
+_DOERS = {EntityKind.PERSON, EntityKind.GROUP}
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """`name` (folded) was at `place`, as the sentence of that number says."""
+
+    sentence: int
+    name: str
+    place: Mention
+
+
+def find_stays(reading: Reading) -> list[Stay]:
+    """Everybody who is said to be, stay or remain at a named place, in text order.
+
+    Args:
+        reading: the document with its mentions.
+    """
+    return [
+        Stay(reading.sentence_of(tokens[0]), fold(who.name, reading.pack), place)
+        for place in reading.mentions
+        if place.kind in PLACES and place.form is MentionForm.NAME
+        for tokens in [reading.tokens_in(place.span)]
+        if tokens and slot_before(reading, tokens[0]) == "IN"
+        for who in _who_is_at(reading, tokens)
+    ]
+
+
+def _who_is_at(reading: Reading, place: range) -> Iterator[Mention]:
+    """Subjects of a verb of staying over the place, or of the place itself where a copula makes it the predicate."""
+    head = next((t for t in place if reading.tokens[t].head not in place), place[0])
+    over = reading.tokens[head].head
+    verbs = [over] if over >= 0 and _is_staying(reading, over) else []
+    if any(_is_staying(reading, child) for child in reading.children[head]):
+        verbs.append(head)
+    for verb in verbs:
+        under = [reading.mention_at(c) for c in reading.children[verb] if reading.tokens[c].relation == "nsubj"]
+        # where the tree has no subject: the first one named between verb and place
+        between = reading.mentions_in(verb + 1, place[0])
+        yield from [m for m in under if m and m.kind in _DOERS] or [m for m in between if m.kind in _DOERS][:1]
+
+
+def _is_staying(reading: Reading, token: int) -> bool:
+    return reading.is_word(token, "pack", "staying")
