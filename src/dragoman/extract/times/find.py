@@ -12,6 +12,7 @@ from dragoman.dates import resolve, resolve_on
 from dragoman.extract.times.anniversary import date_anniversaries
 from dragoman.extract.times.build import BASIS, NAMED, build, settle
 from dragoman.extract.times.grammar import Grammar, read_grammar
+from dragoman.extract.times.lasting import give_end
 from dragoman.extract.times.marks import is_quote
 from dragoman.extract.times.scan import Found, scan
 from dragoman.extract.times.spoken import count_from_speech
@@ -89,13 +90,14 @@ def find_times(
     finder, read = finder_of(pack), read_text(document.text, pack)
     clauses = Clauses(read.words, sentence_starts(read.words, annotation), verbs_among(read.words, annotation))
     expressions: list[TimeExpression] = []
-    for found in read.found:
-        span = span_of(read, found)
+    spans = [span_of(read, found) for found in read.found]
+    for at, (found, span) in enumerate(zip(read.found, spans, strict=True)):
         if any(f.overlaps(span) for f in document.furniture):
             continue
         expression = build(found.value, span, span.of(document.text))
         if expression is None:
             continue
+        expression = give_end(expression, at, read.found, spans, document.text)
         if is_ahead_of_report(expression, expressions) and direction_at(
             clauses, found.first, found.last, finder.cues
         ) == (1, True):
