@@ -167,7 +167,9 @@ def _apart(days: Interval, stated: Interval) -> int:
 def _refuted(document: Document, interval: Interval, stated: Interval, piece: Evidence) -> tuple[Dating, Dispute]:
     values = (
         DisputedValue(f"published {stated.start}", ()),
-        DisputedValue(piece.basis, ((document.id, piece.span),)),
+        DisputedValue(
+            f"published {interval.start}" if interval.days == 1 else piece.basis, ((document.id, piece.span),)
+        ),
     )
     reason = "the day stated for the report is not the one that its words say"
     return Dating(document.id, interval, (piece.basis,)), make_dispute(

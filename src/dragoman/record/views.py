@@ -348,9 +348,9 @@ def _entity_in(entity: Entity, documents: set[str]) -> Entity | None:
 
 
 def _dispute_in(dispute: Dispute, known: set[str]) -> Dispute | None:
-    """The dispute as far as its words were published; None when fewer than two sides are left."""
-    sides = [replace(v, words=tuple(w for w in v.words if w[0] in known)) for v in dispute.values]
-    values = tuple(side for side in sides if side.words)
+    """The dispute as far as its words were published; None when fewer than two sides are left. The day stated for a report has no words."""
+    kept = [(v, tuple(w for w in v.words if w[0] in known)) for v in dispute.values]
+    values = tuple(replace(value, words=words) for value, words in kept if words or not value.words)
     return replace(dispute, values=values) if len(values) > 1 else None
 
 
