@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,7 +17,7 @@ from dragoman.extract.times.scan import Found, scan
 from dragoman.extract.times.spoken import count_from_speech
 from dragoman.extract.times.story import inherit_time
 from dragoman.extract.times.tense import Clauses, TenseCues, direction_at, read_cues
-from dragoman.extract.times.words import Word
+from dragoman.extract.times.words import Words
 from dragoman.model import Anchor, Annotation, Detail, Document, Interval, Precision, Span, TimeExpression
 from dragoman.pack import Pack
 
@@ -46,7 +45,7 @@ class Finder:
 class Read:
     """All that the grammar found in one text."""
 
-    words: Sequence[Word]
+    words: Words
     found: Sequence[Found]
 
 
@@ -66,7 +65,7 @@ def read_text(text: str, pack: Pack) -> Read:
 
 
 def span_of(read: Read, found: Found) -> Span:
-    return Span(read.words[found.first].start, read.words[found.last - 1].end)
+    return read.words.span(found.first, found.last)
 
 
 def find_times(
@@ -88,7 +87,9 @@ def find_times(
         PackError: the pack's times section breaks its format.
     """
     finder, read = finder_of(pack), read_text(document.text, pack)
-    clauses = Clauses(read.words, sentence_starts(read.words, annotation), verbs_among(read.words, annotation))
+    clauses = Clauses(
+        read.words.all, read.words.breaks, sentence_starts(read.words, annotation), verbs_among(read.words, annotation)
+    )
     expressions: list[TimeExpression] = []
     spans = [span_of(read, found) for found in read.found]
     for at, (found, span) in enumerate(zip(read.found, spans, strict=True)):
@@ -141,21 +142,16 @@ def usual_direction(expression: TimeExpression) -> int | None:
     return None if expression.month is not None or expression.year is not None else -1
 
 
-def sentence_starts(words: Sequence[Word], annotation: Annotation) -> frozenset[int]:
-    """Indices of the words that begin a sentence or a line."""
-    starts = [w.start for w in words]
-    firsts = {bisect_right(starts, s.span.start - 1) for s in annotation.sentences}
-    return frozenset(
-        firsts | {i for i, w in enumerate(words) if w.breaks or (i and words[i - 1].form in {".", "?", "!"})}
-    )
+def sentence_starts(words: Words, annotation: Annotation) -> frozenset[int]:
+    """Indices of the words that begin a sentence of the annotation."""
+    return frozenset(words.at(s.span.start - 1) + 1 for s in annotation.sentences)
 
 
-def verbs_among(words: Sequence[Word], annotation: Annotation) -> frozenset[int] | None:
+def verbs_among(words: Words, annotation: Annotation) -> frozenset[int] | None:
     """Indices of the words that the tree calls verbs; None without a tree."""
     if not annotation.tokens:
         return None
-    starts = [w.start for w in words]
-    verbs = (bisect_right(starts, t.span.start) - 1 for t in annotation.tokens if t.upos in VERBS)
+    verbs = (words.at(t.span.start) for t in annotation.tokens if t.upos in VERBS)
     return frozenset(i for i in verbs if i >= 0)
 
 

@@ -6,13 +6,12 @@ over by one look-up; elsewhere a branch is entered only when the word there can 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dragoman.extract.times.grammar import Grammar
 from dragoman.extract.times.trees import Branch, Edge, Pattern
 from dragoman.extract.times.values import Fields, Value, value_of
-from dragoman.extract.times.words import Word
+from dragoman.extract.times.words import Words
 
 LEAD = 6  # words: so soon an expression says what makes it one
 Parts = tuple[tuple[str | None, Fields], ...]
@@ -30,7 +29,7 @@ class Found:
     rule: str
 
 
-def scan(grammar: Grammar, words: Sequence[Word]) -> list[Found]:
+def scan(grammar: Grammar, words: Words) -> list[Found]:
     """The longest match of the symbol `time` at every place, from left to right, without overlaps.
 
     Args:
@@ -45,14 +44,14 @@ class Scanner:
 
     __slots__ = ("breaks", "count", "masks", "memory", "readings", "roots", "seconds", "starts", "telling", "time")
 
-    def __init__(self, grammar: Grammar, words: Sequence[Word]) -> None:
-        read, known, self.count = grammar.lexicon.read, grammar.lexicon.alone, len(words)
+    def __init__(self, grammar: Grammar, words: Words) -> None:
+        self.count = len(words)
         self.roots, self.starts = grammar.trees.roots, grammar.trees.masks
         self.time = grammar.trees.numbers["time"]
         self.telling, self.seconds = grammar.trees.telling, grammar.trees.seconds
-        self.readings = [known.get(w.text) or read(words, at) for at, w in enumerate(words)]
+        self.readings = grammar.lexicon.read_all(words)
         self.masks = [r.mask for r in self.readings]
-        self.breaks = [w.breaks for w in words]
+        self.breaks = words.breaks
         self.memory: dict[tuple[int, int], list[Result]] = {}
 
     def scan(self) -> list[Found]:
@@ -88,7 +87,7 @@ class Scanner:
         for look in node.looks:
             if self.looks(look, at):
                 self.walk(look.node, at, parts, ends)
-        if at >= self.count or (parts and self.breaks[at]):
+        if at >= self.count or (parts and at in self.breaks):
             return
         for edge in node.edges_for(self.masks[at]):
             label, further, required, forbidden = edge.label, edge.node, edge.required, edge.forbidden
@@ -142,7 +141,7 @@ class Scanner:
         there = (
             0 <= here < self.count
             and self.masks[here] & edge.mask != 0
-            and not (here == at and self.breaks[at])
+            and not (here == at and at in self.breaks)
             and any(
                 category in edge.categories
                 and (here == at or length == 1)
