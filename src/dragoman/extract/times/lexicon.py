@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any, NamedTuple
 
 from babel import Locale, UnknownLocaleError
@@ -16,6 +17,7 @@ from dragoman.pack import Pack
 DIGITS = ("int", "day_num", "month_num", "year_num", "year_bare", "year_two", "year_hebrew")
 INT, DAY, MONTH, YEAR, YEAR_BARE, YEAR_TWO, YEAR_HEBREW = range(len(DIGITS))  # the numbers of these categories
 NONE: frozenset[str] = frozenset()
+_CODES = count(1)
 KNOWN = 100_000  # words whose readings are remembered
 
 
@@ -37,14 +39,16 @@ class Reading(NamedTuple):
 
 
 class Readings(NamedTuple):
-    """All readings at one word, with the bit of each of their categories, and the flags of the one with the most clitics."""
+    """All readings at one word, with the bit of each of their categories, and the flags of the one with the most clitics. Where two words have
+    the same `code`, they read the same."""
 
     mask: int
     all: tuple[Reading, ...]
     flags: frozenset[str]
+    code: int
 
 
-NOTHING = Readings(0, (), NONE)
+NOTHING = Readings(0, (), NONE, 0)
 
 
 @dataclass(slots=True)
@@ -75,6 +79,7 @@ class Lexicon:
     root: Node
     numbers: Mapping[str, int]
     known: dict[str, Known] = field(default_factory=dict)
+    shared: dict[tuple[tuple[object, ...], ...], Readings] = field(default_factory=dict)
 
     def read_all(self, words: Words) -> list[Readings]:
         """Every reading of the words that begin at each word of a text."""
@@ -110,7 +115,11 @@ class Lexicon:
         clitics = self.folder.clitics.get(word.form)
         if clitics is not None:
             readings += _read_prefixed(words.all, at, clitics)
-        return _gather(readings)
+        key = tuple((r.length, r.category, _identity(r), r.flags) for r in readings)
+        found = self.shared.get(key)
+        if found is None:
+            found = self.shared[key] = _gather(readings)
+        return found
 
 
 def _walk(words: Words, at: int, node: Node | None, flags: frozenset[str], readings: list[Reading]) -> None:
@@ -140,6 +149,11 @@ def _read_prefixed(words: Sequence[Word], at: int, flags: frozenset[str]) -> lis
     return []
 
 
+def _identity(reading: Reading) -> object:
+    """The fields of a word of the lexicon stay as long as it; those of a number are made anew each time."""
+    return tuple(reading.fields.items()) if reading.category < len(DIGITS) else id(reading.fields)
+
+
 def _gather(readings: Sequence[Reading]) -> Readings:
     if not readings:
         return NOTHING
@@ -148,7 +162,7 @@ def _gather(readings: Sequence[Reading]) -> Readings:
         mask |= 1 << reading.category
         if reading.flags and (len(reading.flags), sorted(reading.flags)) > (len(most), sorted(most)):
             most = reading.flags
-    return Readings(mask, tuple(readings), most)
+    return Readings(mask, tuple(readings), most, next(_CODES))
 
 
 def _read_digits(word: Word, length: int, flags: frozenset[str]) -> list[Reading]:
