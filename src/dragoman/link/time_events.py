@@ -146,9 +146,7 @@ def _all_related(
             yield Said(relation.claim, one, other=anchor, offset=relation.offset, relation=relation)
 
 
-def _on_own_day(
-    one: Said, dated: Sequence[Said], of_claim: Mapping[str, str], exact: Mapping[str, Interval]
-) -> Said:
+def _on_own_day(one: Said, dated: Sequence[Said], of_claim: Mapping[str, str], exact: Mapping[str, Interval]) -> Said:
     """`one`, counted from the day that its own report gives to the other event where other reports dispute that day."""
     target = one.relation.target if one.relation is not None else None
     own = [

@@ -9,8 +9,8 @@ from datetime import date
 from itertools import combinations
 from typing import TypeVar
 
-from dragoman.errors import RecordError
 from dragoman.dates import hull
+from dragoman.errors import RecordError
 from dragoman.model import (
     Claim,
     Dispute,

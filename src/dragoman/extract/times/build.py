@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
+from operator import attrgetter
 
 from dragoman.dates import timex
 from dragoman.extract.times.values import Value
@@ -196,4 +197,16 @@ def _shift(value: Value) -> tuple[str, int] | None:
 
 def settle(expression: TimeExpression, interval: Interval | None = None) -> TimeExpression:
     """`expression` with the days that it means, and the TIMEX3 value of these."""
-    return replace(expression, interval=interval, timex=timex(expression, interval))
+    return change(expression, interval=interval, timex=timex(expression, interval))
+
+
+def change(expression: TimeExpression, **fields_given: object) -> TimeExpression:
+    """As `dataclasses.replace`, which takes three times as long."""
+    values = list(_values_of(expression))
+    for name, value in fields_given.items():
+        values[_PLACES[name]] = value
+    return TimeExpression(*values)
+
+
+_PLACES = {field.name: place for place, field in enumerate(fields(TimeExpression))}
+_values_of = attrgetter(*_PLACES)

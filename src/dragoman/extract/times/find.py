@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from dragoman.dates import resolve, resolve_on
 from dragoman.extract.times.anniversary import date_anniversaries
-from dragoman.extract.times.build import BASIS, NAMED, build, settle
+from dragoman.extract.times.build import BASIS, NAMED, build, change, settle
 from dragoman.extract.times.grammar import Grammar, read_grammar
 from dragoman.extract.times.lasting import give_end
 from dragoman.extract.times.marks import is_quote
@@ -91,9 +91,9 @@ def find_times(
         read.words.all, read.words.breaks, sentence_starts(read.words, annotation), verbs_among(read.words, annotation)
     )
     expressions: list[TimeExpression] = []
-    spans = [span_of(read, found) for found in read.found]
+    spans, furniture = [span_of(read, found) for found in read.found], document.furniture
     for at, (found, span) in enumerate(zip(read.found, spans, strict=True)):
-        if any(f.overlaps(span) for f in document.furniture):
+        if furniture and any(f.overlaps(span) for f in furniture):
             continue
         expression = build(found.value, span, span.of(document.text))
         if expression is None:
@@ -113,9 +113,9 @@ def find_times(
             if direction < 0 and expression.bound == "until" and not known:
                 direction = side_of_term(expression, published) or direction
             direction = direction or usual_direction(expression) or 0
-            expression = replace(expression, direction=direction) if direction else expression
+            expression = change(expression, direction=direction) if direction else expression
         elif said:
-            expression = replace(expression, fixed=True)
+            expression = change(expression, fixed=True)
         expressions.append(place(expression, expressions, published, said, document.text))
     return count_from_speech(date_anniversaries(expressions, published), document.text, published)
 

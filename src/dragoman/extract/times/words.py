@@ -68,13 +68,13 @@ class Words:
     `all` are the words, `breaks` the indices of those before which a line ends.
     """
 
-    __slots__ = ("_firsts", "_pieces", "_starts", "all", "breaks", "text")
+    __slots__ = ("_firsts", "_lines", "_pieces", "_starts", "all", "breaks")
 
     def __init__(self, text: str, known: Mapping[str, tuple[Word, ...]]) -> None:
-        self.text = text
+        self._lines = text.split("\n")
         self._pieces: list[tuple[Word, ...]] = []
         ends = []
-        for line in text.split("\n"):
+        for line in self._lines:
             self._pieces += [known[piece] for piece in line.split()]
             ends.append(len(self._pieces))
         self.all = [word for piece in self._pieces for word in piece]
@@ -108,8 +108,15 @@ class Words:
 
     def _placed(self) -> list[int]:
         """Where each piece begins; found when it is first asked for."""
-        if not self._starts:
-            self._starts = [match.start() for match in _PIECE.finditer(self.text)]
+        if not self._starts and self._pieces:
+            at = 0
+            for line in self._lines:
+                lengths = list(map(len, pieces := line.split()))
+                if sum(lengths) + len(pieces) - 1 == len(line):  # one space between two of them, as nearly everywhere
+                    self._starts += [at + n + start for n, start in enumerate(accumulate(lengths[:-1], initial=0))]
+                else:
+                    self._starts += [at + match.start() for match in _PIECE.finditer(line)]
+                at += len(line) + 1
         return self._starts
 
 
