@@ -139,6 +139,8 @@ def usual_direction(expression: TimeExpression) -> int | None:
     """Reports look back, but not where something must be before a day; a month or a day of one may be the nearest, and a year is known."""
     if expression.bound in ("until", "before"):
         return 1
+    if expression.until is not None and expression.until.anchor is Anchor.EVENT:
+        return None  # a stretch from a day on: as often ahead
     return None if expression.month is not None or expression.year is not None else -1
 
 

@@ -162,7 +162,7 @@ class Folder:
 
     def _fold(self, text: str) -> str:
         plain = text.translate(COMMON_FOLDS).translate(self.marks)
-        if not plain.isascii():
+        if not plain.isascii() and not (plain.isalpha() and unicodedata.is_normalized("NFKD", plain)):
             plain = unicodedata.normalize("NFKD", plain)
             plain = "".join(c for c in plain if not unicodedata.combining(c))
             plain = unicodedata.normalize("NFC", plain)
@@ -176,6 +176,9 @@ class Folder:
 
     def cut(self, piece: str) -> tuple[Word, ...]:
         """The words of what is written in one piece, without a space."""
+        if piece.isalpha():
+            form, number = self.read(piece)
+            return (Word(0, len(piece), piece, form, number, False),)
         words: list[Word] = []
         end = -1
         for match in self.token.finditer(piece):
