@@ -197,3 +197,33 @@ def test_the_first_reports() -> None:
 )
 def test_the_weekday_chooses_the_year(language: str, text: str, first: str, last: str) -> None:
     assert dated(text, language) == days(first, last)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The envoy will meet the minister tomorrow, Wednesday."),
+        ("he", "השליח ייפגש מחר (רביעי) עם השר."),
+        ("ar", "يلتقي المبعوث الوزير غدا الأربعاء."),
+    ],
+)
+def test_a_stated_day_that_is_one_day_late_is_refuted_by_the_weekday(language: str, text: str) -> None:
+    document, extraction = report("r", text, language, days("2025-11-19"))  # a Wednesday
+    datings, disputes = date_documents([document], [extraction])
+    assert datings[0].interval == days("2025-11-18")
+    assert [v.value for v in disputes[0].values] == ["published 2025-11-19", "published 2025-11-18"]
+
+
+def test_a_distance_counts_from_the_day_of_its_own_report() -> None:
+    one, told = report("a", "They signed on 9 October 2025. They met two days before the signing.")
+    signed, before = told.times
+    claims = [claim(told, one, "signed", signed), replace(claim(told, one, "met", before), when=None)]
+    claims[0] = replace(claims[0], type=EventType.AGREE)
+    others = []
+    for name in "bc":
+        other, more = report(name, "They signed on 13 October 2025.")
+        others.append(replace(claim(more, other, "signed", more.times[0]), type=EventType.AGREE))
+    of_claim = {claims[0].id: "signing", claims[1].id: "meeting", **{c.id: "signing" for c in others}}
+    told = replace(told, claims=tuple(claims))
+    known, _ = event_intervals([*claims, *others], of_claim, {}, [(one, told)])
+    assert known["meeting"].overlaps(days("2025-10-07"))

@@ -5,7 +5,8 @@ Two stages ask it (extract for reports whose day is known, link once it has foun
 
 from dragoman.dates.calendars import years_of
 from dragoman.dates.resolving import date_value, hull, resolve, resolve_on
+from dragoman.dates.timex import timex
 
 ANNIVERSARY = "anniversary of a day named with it"  # basis of a day that comes back
 
-__all__ = ["ANNIVERSARY", "date_value", "hull", "resolve", "resolve_on", "years_of"]
+__all__ = ["ANNIVERSARY", "date_value", "hull", "resolve", "resolve_on", "timex", "years_of"]

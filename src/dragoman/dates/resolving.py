@@ -10,6 +10,8 @@ from dragoman.model import Anchor, Interval, Precision, TimeExpression
 
 DAY = timedelta(days=1)
 LATELY = timedelta(days=45)
+MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
+SAME = frozenset({"same day", "same week"})  # "two years ago today", "a year ago this week"
 # months (first, last) of the parts of a year; winter begins in the year that it is named after, or before it
 YEAR_PARTS = {
     "early": (1, 3),
@@ -27,6 +29,7 @@ YEAR_PARTS = {
     "winter": (12, 14),
 }
 MONTH_PARTS = {"early": (1, 10), "mid": (10, 20), "late": (20, 31), "first half": (1, 15), "second half": (15, 31)}
+NTH = "weekday "  # "the second Monday of March": `weekday 2`; the last one: `weekday last`
 MONTH_PARTS |= {"week 1": (1, 7), "week 2": (8, 14), "week 3": (15, 21), "last week": (25, 31), "last day": (31, 31)}
 
 
@@ -98,12 +101,24 @@ def _resolve_until(last: TimeExpression, first: Interval, anchor: date) -> Inter
     """The other end of a range: the first such day after its beginning."""
     if first.start is None:
         return None
+    if last.anchor is Anchor.EVENT and (last.offset is not None or last.shift is not None):
+        return _lasting(first.start, last)
     if last.weekday is not None and last.day is None:
         return next_weekday(first.start, last.weekday)
     if last.month is None or last.year is not None or last.shift is not None:
         return _resolve_plain(last, anchor)
     ends = [v for year in (first.start.year, first.start.year + 1) if (v := date_value(last, year)) is not None]
     return next((v for v in ends if v.end is not None and v.end >= first.start), None)
+
+
+def _lasting(begin: date, length: TimeExpression) -> Interval:
+    """The last day of "three days from 5 March", which counts the first one in."""
+    if length.offset is not None:
+        end = begin + (length.offset[1] - 1) * DAY
+    else:
+        unit, number = length.shift or ("day", 1)
+        end = same_day(begin, number * MONTHS.get(unit, 0)) - DAY
+    return Interval(max(begin, end), max(begin, end))
 
 
 def _resolve_plain(e: TimeExpression, anchor: date) -> Interval | None:
@@ -115,6 +130,9 @@ def _resolve_plain(e: TimeExpression, anchor: date) -> Interval | None:
         return day_of_month(move_month(anchor, e.shift[1]), e.day)
     if e.day is not None:
         return resolve_day(e, anchor)
+    if e.shift is not None and e.part in SAME:
+        day = same_day(anchor, e.shift[1] * MONTHS.get(e.shift[0], 0))
+        return Interval(day, day) if e.part == "same day" else shift_unit(day, "week", 0)
     if e.shift is not None:
         return shift_unit(anchor, e.shift[0], e.shift[1], e.part, e.direction)
     if e.offset is not None:
@@ -177,10 +195,23 @@ def date_value(e: TimeExpression, year: int) -> Interval | None:
         if e.day is not None:
             day = date(year, e.month, e.day)
             return shift_unit(day, e.part, 0) if e.part in ("week", "weekend") else Interval(day, day)
+        if e.weekday is not None and (e.part or "").startswith(NTH):
+            return weekday_of_month(year, e.month, e.weekday, (e.part or "").removeprefix(NTH))
         (first, last), days = MONTH_PARTS.get(e.part or "", (1, 31)), monthrange(year, e.month)[1]
         return Interval(date(year, e.month, min(first, days)), date(year, e.month, min(last, days)))
     except ValueError:
         return None
+
+
+def weekday_of_month(year: int, month: int, weekday: int, which: str) -> Interval | None:
+    """The first ("1"), second ... or last ("last") such weekday of a month; None when it has no fifth."""
+    first = 1 + (weekday - date(year, month, 1).weekday()) % 7
+    days = range(first, monthrange(year, month)[1] + 1, 7)
+    number = len(days) if which == "last" else int(which)
+    if number > len(days):
+        return None
+    day = date(year, month, days[number - 1])
+    return Interval(day, day)
 
 
 def year_part(year: int, part: str | None) -> Interval:
@@ -298,6 +329,12 @@ def move_month(day: date, by: int) -> date:
     """The first day of the month `by` months from that of `day`."""
     months = day.year * 12 + day.month - 1 + by
     return date(months // 12, months % 12 + 1, 1)
+
+
+def same_day(day: date, months: int) -> date:
+    """The day of the month that `day` is, so many months later or earlier; the last one of a month that is too short."""
+    month = move_month(day, months)
+    return month.replace(day=min(day.day, monthrange(month.year, month.month)[1]))
 
 
 def bound(value: Interval, e: TimeExpression, anchor: date) -> Interval:

@@ -10,9 +10,11 @@ from dragoman.link.disputes import make_dispute
 from dragoman.link.network import TimeNetwork, between
 from dragoman.link.time_events import claim_intervals, event_intervals
 from dragoman.link.time_evidence import (
+    OWN_DAY,
     Evidence,
     WeekdaySaid,
     dated_without_year,
+    days_of,
     fresh_days,
     gather,
     weekday_fits,
@@ -116,26 +118,58 @@ def _refute(document: Document, extraction: Extraction, said: Sequence[WeekdaySa
     if stated is None or stated.start is None or stated.end is None:
         return None
     for piece in gather(document, extraction):
-        near = Interval(stated.start - 2 * DAY, stated.end + DAY)
-        if piece.rank == 0 and not piece.interval.overlaps(near):
+        if piece.rank == 0 and not piece.interval.overlaps(_tolerated(piece, stated)):
             return _refuted(document, piece.interval, stated, piece)
-    if not said or (stated.end - stated.start).days >= 5:
+    pieces = [p for e in extraction.times if (p := _own_day(e, stated)) is not None]
+    pieces += [_nearest_weekday(s, stated) for s in said]
+    if not pieces or (stated.end - stated.start).days >= 5 or any(p.interval.overlaps(stated) for p in pieces):
         return None
-    apart = min(
-        ((stated.start - back * DAY).weekday() in {s.weekday for s in said} and abs(back)) or 9 for back in range(-1, 7)
-    )
-    days = {(stated.start + n * DAY).weekday() for n in range(-1, (stated.end - stated.start).days + 2)}
-    if any(s.weekday in days for s in said) or apart == 9:
+    piece = min(pieces, key=lambda p: (_apart(p.interval, stated), p.span))
+    return _refuted(document, piece.interval, stated, piece)
+
+
+def _tolerated(piece: Evidence, stated: Interval) -> Interval:
+    """The days on which words of full certainty may lie: a dateline may be of the days before the report is printed, "today, 13 May 2025" may not."""
+    if piece.because == OWN_DAY or stated.start is None or stated.end is None:
+        return stated
+    return Interval(stated.start - 2 * DAY, stated.end + DAY)
+
+
+def _own_day(e: TimeExpression, stated: Interval) -> Evidence | None:
+    """ "Today, 13 May", "yesterday (12 May)" without a year: the day of the report, in the year that brings it nearest to the stated day."""
+    exact = e.offset is not None and e.offset[0] == e.offset[1] and e.month is not None and e.day is not None
+    if not exact or e.offset is None or e.year is not None or stated.start is None:
         return None
-    day = stated.start - apart * DAY
-    piece = Evidence(0, Interval(day, day), said[0].text, said[0].span, "weekday of the report")
-    return _refuted(document, Interval(day, day), stated, piece)
+    days = [d - e.offset[0] * DAY for d in days_of(e, range(stated.start.year - 1, stated.start.year + 2))]
+    if not days:
+        return None
+    day = min(days, key=lambda d: (_apart(Interval(d, d), stated), d))
+    return Evidence(2, Interval(day, day), e.text, e.span, OWN_DAY)
+
+
+def _nearest_weekday(said: WeekdaySaid, stated: Interval) -> Evidence:
+    """The nearest day of the weekday that a report names as its own; of two as near the earlier, since a page may be dated anew later on."""
+    start, end = stated.start or date.min, stated.end or date.max
+    days = [start + n * DAY for n in range(-3, (end - start).days + 4) if (start + n * DAY).weekday() == said.weekday]
+    day = min(days, key=lambda d: (_apart(Interval(d, d), stated), d))
+    return Evidence(0, Interval(day, day), said.text, said.span, "weekday of the report")
+
+
+def _apart(days: Interval, stated: Interval) -> int:
+    """How many days lie between the two; 0 when they overlap."""
+    if days.overlaps(stated) or None in (days.start, days.end, stated.start, stated.end):
+        return 0
+    before = days.end is not None and stated.start is not None and days.end < stated.start
+    first, last = (days.end, stated.start) if before else (stated.end, days.start)
+    return (last - first).days if first is not None and last is not None else 0
 
 
 def _refuted(document: Document, interval: Interval, stated: Interval, piece: Evidence) -> tuple[Dating, Dispute]:
     values = (
         DisputedValue(f"published {stated.start}", ()),
-        DisputedValue(piece.basis, ((document.id, piece.span),)),
+        DisputedValue(
+            f"published {interval.start}" if interval.days == 1 else piece.basis, ((document.id, piece.span),)
+        ),
     )
     reason = "the day stated for the report is not the one that its words say"
     return Dating(document.id, interval, (piece.basis,)), make_dispute(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dragoman.dates import resolve
@@ -83,7 +83,10 @@ def event_intervals(
     """
     dated = list(_all_said(claims, of_claim, published))
     exact = _exact(sorted(dated, key=_trust))
-    said = sorted([*dated, *_all_related(claims, of_claim, reports, exact, sides or {})], key=_trust)
+    related = [
+        _on_own_day(one, dated, of_claim, exact) for one in _all_related(claims, of_claim, reports, exact, sides or {})
+    ]
+    said = sorted([*dated, *related], key=_trust)
     network = TimeNetwork()
     disputes: list[Dispute] = []
     taken: dict[str, Said] = {}
@@ -138,7 +141,28 @@ def _all_related(
         anchor = next((o for o in met if o == other or _may_be_one(days.get(o), days.get(other))), other)
         if anchor not in met:
             met.append(anchor)
-        yield Said(relation.claim, event, other=anchor, offset=relation.offset, relation=relation)
+        own = of_claim.get(relation.claim.id)
+        for one in (event, own) if own is not None and own != event and own not in days else (event,):
+            yield Said(relation.claim, one, other=anchor, offset=relation.offset, relation=relation)
+
+
+def _on_own_day(one: Said, dated: Sequence[Said], of_claim: Mapping[str, str], exact: Mapping[str, Interval]) -> Said:
+    """`one`, counted from the day that its own report gives to the other event where other reports dispute that day."""
+    target = one.relation.target if one.relation is not None else None
+    own = [
+        s
+        for s in dated
+        if target is not None and s.event == of_claim.get(target.id) and s.claim.document == target.document
+    ]
+    agreed = exact.get(one.other or "")
+    day = min(own, key=_trust).interval if own else None
+    if day is None or day.start is None or day.end is None or agreed is None or agreed.overlaps(day):
+        return one
+    return replace(
+        one,
+        other=None,
+        interval=Interval(day.start + one.offset[0] * DAY, day.end + one.offset[1] * DAY),
+    )
 
 
 def _is_alike(a: str, b: str, days: Mapping[str, Interval], sides: Mapping[str, frozenset[str]]) -> bool:

@@ -35,6 +35,7 @@ RECENT = (
 )
 BACKGROUND = 60  # the same, farther down, where it tells how things came about
 YEAR = 365  # days
+OWN_DAY = "says its own day"
 _BESIDE = re.compile(r"\W{1,3}")
 LEAD = 500  # characters within which a report tells its news
 
@@ -121,7 +122,7 @@ def _said_days(times: Iterable[TimeExpression]) -> Iterator[Evidence]:
                 day = date(e.year, e.month, e.day) - e.offset[0] * DAY
             except ValueError:
                 continue
-            yield Evidence(0, Interval(day, day), e.text, e.span, "says its own day")
+            yield Evidence(0, Interval(day, day), e.text, e.span, OWN_DAY)
 
 
 def _anniversaries(times: Iterable[TimeExpression]) -> Iterator[Evidence]:
@@ -284,7 +285,7 @@ def _day_that_fits(e: TimeExpression, window: Interval, exact: bool, assumed: bo
     last = end.year + 1 if end is not None else start.year + 2 * CYCLE
     for horizon in (CYCLE, 2 * CYCLE) if assumed else (last - start.year,):
         days = []
-        for day in _days_of(e, range(start.year - 1, start.year + horizon + 1)):
+        for day in days_of(e, range(start.year - 1, start.year + horizon + 1)):
             back = e.offset[0] * DAY if exact and e.offset is not None else None
             printed = _around(day, e.direction or 0, _reach(e)) if back is None else Interval(day - back, day - back)
             if (e.weekday is None or day.weekday() == e.weekday) and printed.overlaps(window):
@@ -294,7 +295,7 @@ def _day_that_fits(e: TimeExpression, window: Interval, exact: bool, assumed: bo
     return None
 
 
-def _days_of(e: TimeExpression, years: range) -> Iterator[date]:
+def days_of(e: TimeExpression, years: range) -> Iterator[date]:
     """The day of the month of `e`, in its calendar, in each of the (Gregorian) years that have it."""
     own = years if e.calendar == "gregorian" else sorted({y for year in years for y in years_of(year, e.calendar)})
     for year in own:

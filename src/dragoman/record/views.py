@@ -9,6 +9,7 @@ from datetime import date
 from itertools import combinations
 from typing import TypeVar
 
+from dragoman.dates import hull
 from dragoman.errors import RecordError
 from dragoman.model import (
     Claim,
@@ -108,10 +109,13 @@ class Snapshot:
 
     @classmethod
     def of(cls, documents: Iterable[Document], claims: Iterable[Claim], linked: Linked) -> Snapshot:
-        """Index everything once. A stated day outranks an inferred one."""
+        """Index everything once. Where the words of a report refute the day stated for it, theirs is shown, and it is certain to have
+        appeared only by the later of the two."""
         documents, claims = tuple(documents), tuple(claims)
         stated = {d.id: d.published for d in documents if d.published is not None}
-        published = {d.document: d.best for d in linked.datings} | stated
+        published = stated | {d.document: d.best for d in linked.datings}
+        possible = {d.document: d.interval for d in linked.datings}
+        possible |= {key: hull(days, possible.get(key)) or days for key, days in stated.items()}
         return cls(
             documents=documents,
             claims=claims,
@@ -122,7 +126,7 @@ class Snapshot:
             by_entity={entity.id: entity for entity in linked.entities},
             event_of={claim: event for event in linked.events for claim in event.claims},
             published=published,
-            possible={d.document: d.interval for d in linked.datings} | stated,
+            possible=possible,
             when=dict(linked.intervals),
         )
 
@@ -344,9 +348,9 @@ def _entity_in(entity: Entity, documents: set[str]) -> Entity | None:
 
 
 def _dispute_in(dispute: Dispute, known: set[str]) -> Dispute | None:
-    """The dispute as far as its words were published; None when fewer than two sides are left."""
-    sides = [replace(v, words=tuple(w for w in v.words if w[0] in known)) for v in dispute.values]
-    values = tuple(side for side in sides if side.words)
+    """The dispute as far as its words were published; None when fewer than two sides are left. The day stated for a report has no words."""
+    kept = [(v, tuple(w for w in v.words if w[0] in known)) for v in dispute.values]
+    values = tuple(replace(value, words=words) for value, words in kept if words or not value.words)
     return replace(dispute, values=values) if len(values) > 1 else None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from dragoman.dates import resolve, timex
 from dragoman.link.origins import same_outlet, written_forms
 from dragoman.model import Claim, Entity, Event, Interval, Mention, Participant, Source, SourceKind, Span
 from dragoman.record.views import Snapshot
@@ -139,8 +140,18 @@ def _when_row(snapshot: Snapshot, claim: Claim) -> Row | None:
         "text": _words(snapshot, claim, span) if span else None,
         "span": list(span) if span else None,
         "basis": "; ".join(basis + ["time network"] * narrowed),
-        "timex": when.expression.timex if when and when.expression else None,
+        "timex": _timex(snapshot, claim),
     }
+
+
+def _timex(snapshot: Snapshot, claim: Claim) -> str | None:
+    """The TIMEX3 value of a claim's words, of the day of its report as far as that is known now."""
+    expression = claim.when.expression if claim.when else None
+    if expression is None:
+        return None
+    published = snapshot.published.get(claim.document)
+    days = resolve(expression, published) if published is not None else None
+    return timex(expression, days) if days is not None else expression.timex
 
 
 def _where_row(snapshot: Snapshot, claim: Claim) -> Row | None:

@@ -180,8 +180,15 @@ def _print_disputes(namer: Namer, disputes: Iterable[Dispute]) -> None:
         about = _about(namer, dispute)
         why = f" ({namer.reason(dispute.reason)})" if dispute.reason else ""
         say(f"\n{namer.reason(dispute.attribute)}: {about}{why}")
-        rows = [_side_cells(namer, value, key, span) for value in dispute.values for key, span in value.words]
+        rows = [cells for value in dispute.values for cells in _side_rows(namer, value, dispute)]
         print_table(namer.columns("Value", "Who says so", "Words"), [row for row in dict.fromkeys(rows) if row])
+
+
+def _side_rows(namer: Namer, value: DisputedValue, dispute: Dispute) -> list[tuple[str, ...]]:
+    """The rows of one side; what is stated beside a report, not in its words, has one without words."""
+    if not value.words and dispute.document in namer.snapshot.by_document:
+        return [(namer.reason(value.value), namer.document(dispute.document), "")]
+    return [_side_cells(namer, value, key, span) for key, span in value.words]
 
 
 def _side_cells(namer: Namer, value: DisputedValue, key: str, span: Span) -> tuple[str, ...]:

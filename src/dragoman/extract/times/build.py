@@ -1,9 +1,11 @@
-"""From a value of the grammar to a `TimeExpression`, and its TIMEX3 value (ISO-TimeML, ISO 24617-1)."""
+"""From a value of the grammar to a `TimeExpression`."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
+from operator import attrgetter
 
+from dragoman.dates import timex
 from dragoman.extract.times.values import Value
 from dragoman.model import Anchor, Interval, Precision, Span, TimeExpression
 
@@ -28,9 +30,10 @@ PRECISION |= {
     "century": Precision.RANGE,
 }
 SMALLER = {"decade": ("year", 10), "year": ("month", 12), "month": ("week", 4), "week": ("day", 7)}
-WEEK = 8  # days: a week is Sunday to Sunday
+SAME = frozenset({"same day", "same week"})
+LASTING = "lasting"  # part of a length of time that is counted from its first day
+WHOLE = SAME | {LASTING}
 SEASONS = frozenset({"spring", "summer", "autumn", "winter"})
-TIMEX_SEASON = {"spring": "SP", "summer": "SU", "autumn": "FA", "winter": "WI"}
 # the basis of each kind, said so that a reader of the record understands it
 BASIS = {
     "date": "date",
@@ -115,6 +118,8 @@ def _precision(value: Value) -> Precision:
         return Precision.RANGE
     if value.kind in ("span", "soon"):
         return Precision.RANGE
+    if value.part in SAME:
+        return Precision.DAY if value.part == "same day" else Precision.WEEK
     if value.kind == "ago":
         return PRECISION.get(value.unit or "", Precision.DAY) if value.count is None else Precision.RANGE
     if value.day is not None or value.weekday is not None:
@@ -166,10 +171,12 @@ def _offset(value: Value) -> tuple[int, int] | None:
         value.count is None
         and value.unit in ("month", "year", "decade", "century")
         and value.epoch is None
-        and value.part is None
+        and (value.part is None or value.part in WHOLE)
     ):
         return None
     least, most = days_of(value)
+    if value.part == LASTING and value.unit in ("minute", "hour"):
+        most += 1  # 24 hours end on another day
     if value.part == "within":
         least = 0
     return (least, most) if (value.direction or -1) > 0 else (-most, -least)
@@ -188,37 +195,18 @@ def _shift(value: Value) -> tuple[str, int] | None:
     return (value.unit, value.shift) if value.unit is not None else None
 
 
-def timex(e: TimeExpression, interval: Interval | None) -> str | None:
-    """The TIMEX3 `value` of an expression: of its days once they are known, else with X for what is not said."""
-    year = "XXXX" if e.year is None else f"{e.year:04d}"
-    if interval is not None and interval.start is not None and e.calendar == "gregorian":
-        year = f"{interval.start.year:04d}"
-        if interval.days == 1:
-            return interval.start.isoformat()
-        if interval.end is not None and (e.until is not None or e.precision is Precision.RANGE):
-            return f"{interval.start.isoformat()}/{interval.end.isoformat()}"  # an interval of ISO 8601
-        if e.precision is Precision.WEEK and (interval.days or 0) <= WEEK:
-            calendar = (interval.end or interval.start).isocalendar()
-            return f"{calendar.year:04d}-W{calendar.week:02d}"
-        if e.precision is Precision.MONTH and e.month is None:
-            return interval.start.isoformat()[:7]
-    if e.calendar != "gregorian":
-        return None
-    if e.precision is Precision.DECADE:
-        return year[:3]
-    if e.part in TIMEX_SEASON:
-        return f"{year}-{TIMEX_SEASON[e.part]}"
-    if e.month is not None:
-        return f"{year}-{e.month:02d}" + (f"-{e.day:02d}" if e.day is not None else "")
-    if e.weekday is not None:
-        return f"XXXX-WXX-{e.weekday + 1}"
-    if e.precision is Precision.YEAR:
-        return year
-    if e.direction is not None and e.offset is None and e.shift is None:
-        return "FUTURE_REF" if e.direction > 0 else "PAST_REF"
-    return None
-
-
 def settle(expression: TimeExpression, interval: Interval | None = None) -> TimeExpression:
     """`expression` with the days that it means, and the TIMEX3 value of these."""
-    return replace(expression, interval=interval, timex=timex(expression, interval))
+    return change(expression, interval=interval, timex=timex(expression, interval))
+
+
+def change(expression: TimeExpression, **fields_given: object) -> TimeExpression:
+    """As `dataclasses.replace`, which takes three times as long."""
+    values = list(_values_of(expression))
+    for name, value in fields_given.items():
+        values[_PLACES[name]] = value
+    return TimeExpression(*values)
+
+
+_PLACES = {field.name: place for place, field in enumerate(fields(TimeExpression))}
+_values_of = attrgetter(*_PLACES)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,14 +9,15 @@ from functools import lru_cache
 
 from dragoman.dates import resolve, resolve_on
 from dragoman.extract.times.anniversary import date_anniversaries
-from dragoman.extract.times.build import BASIS, NAMED, build, settle
+from dragoman.extract.times.build import BASIS, NAMED, build, change, settle
 from dragoman.extract.times.grammar import Grammar, read_grammar
+from dragoman.extract.times.lasting import give_end
 from dragoman.extract.times.marks import is_quote
 from dragoman.extract.times.scan import Found, scan
 from dragoman.extract.times.spoken import count_from_speech
 from dragoman.extract.times.story import inherit_time
 from dragoman.extract.times.tense import Clauses, TenseCues, direction_at, read_cues
-from dragoman.extract.times.words import Word
+from dragoman.extract.times.words import Words
 from dragoman.model import Anchor, Annotation, Detail, Document, Interval, Precision, Span, TimeExpression
 from dragoman.pack import Pack
 
@@ -45,7 +45,7 @@ class Finder:
 class Read:
     """All that the grammar found in one text."""
 
-    words: Sequence[Word]
+    words: Words
     found: Sequence[Found]
 
 
@@ -65,7 +65,7 @@ def read_text(text: str, pack: Pack) -> Read:
 
 
 def span_of(read: Read, found: Found) -> Span:
-    return Span(read.words[found.first].start, read.words[found.last - 1].end)
+    return read.words.span(found.first, found.last)
 
 
 def find_times(
@@ -87,15 +87,18 @@ def find_times(
         PackError: the pack's times section breaks its format.
     """
     finder, read = finder_of(pack), read_text(document.text, pack)
-    clauses = Clauses(read.words, sentence_starts(read.words, annotation), verbs_among(read.words, annotation))
+    clauses = Clauses(
+        read.words.all, read.words.breaks, sentence_starts(read.words, annotation), verbs_among(read.words, annotation)
+    )
     expressions: list[TimeExpression] = []
-    for found in read.found:
-        span = span_of(read, found)
-        if any(f.overlaps(span) for f in document.furniture):
+    spans, furniture = [span_of(read, found) for found in read.found], document.furniture
+    for at, (found, span) in enumerate(zip(read.found, spans, strict=True)):
+        if furniture and any(f.overlaps(span) for f in furniture):
             continue
         expression = build(found.value, span, span.of(document.text))
         if expression is None:
             continue
+        expression = give_end(expression, at, read.found, spans, document.text)
         if is_ahead_of_report(expression, expressions) and direction_at(
             clauses, found.first, found.last, finder.cues
         ) == (1, True):
@@ -110,9 +113,9 @@ def find_times(
             if direction < 0 and expression.bound == "until" and not known:
                 direction = side_of_term(expression, published) or direction
             direction = direction or usual_direction(expression) or 0
-            expression = replace(expression, direction=direction) if direction else expression
+            expression = change(expression, direction=direction) if direction else expression
         elif said:
-            expression = replace(expression, fixed=True)
+            expression = change(expression, fixed=True)
         expressions.append(place(expression, expressions, published, said, document.text))
     return count_from_speech(date_anniversaries(expressions, published), document.text, published)
 
@@ -136,24 +139,21 @@ def usual_direction(expression: TimeExpression) -> int | None:
     """Reports look back, but not where something must be before a day; a month or a day of one may be the nearest, and a year is known."""
     if expression.bound in ("until", "before"):
         return 1
+    if expression.until is not None and expression.until.anchor is Anchor.EVENT:
+        return None  # a stretch from a day on: as often ahead
     return None if expression.month is not None or expression.year is not None else -1
 
 
-def sentence_starts(words: Sequence[Word], annotation: Annotation) -> frozenset[int]:
-    """Indices of the words that begin a sentence or a line."""
-    starts = [w.start for w in words]
-    firsts = {bisect_right(starts, s.span.start - 1) for s in annotation.sentences}
-    return frozenset(
-        firsts | {i for i, w in enumerate(words) if w.breaks or (i and words[i - 1].form in {".", "?", "!"})}
-    )
+def sentence_starts(words: Words, annotation: Annotation) -> frozenset[int]:
+    """Indices of the words that begin a sentence of the annotation."""
+    return frozenset(words.at(s.span.start - 1) + 1 for s in annotation.sentences)
 
 
-def verbs_among(words: Sequence[Word], annotation: Annotation) -> frozenset[int] | None:
+def verbs_among(words: Words, annotation: Annotation) -> frozenset[int] | None:
     """Indices of the words that the tree calls verbs; None without a tree."""
     if not annotation.tokens:
         return None
-    starts = [w.start for w in words]
-    verbs = (bisect_right(starts, t.span.start) - 1 for t in annotation.tokens if t.upos in VERBS)
+    verbs = (words.at(t.span.start) for t in annotation.tokens if t.upos in VERBS)
     return frozenset(i for i in verbs if i >= 0)
 
 

@@ -13,13 +13,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
 from dragoman.errors import PackError
 from dragoman.extract.times.lexicon import Lexicon, read_lexicon
+from dragoman.extract.times.stretches import Stretches
 from dragoman.extract.times.trees import ACTIONS, Element, Pattern, Trees, grow_trees
 from dragoman.extract.times.values import read_fields
 from dragoman.pack import Pack
@@ -31,11 +32,12 @@ ELEMENT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """Lexicon and symbols of one language, and the decision trees that the symbols become."""
+    """Lexicon and symbols of one language, the decision trees that the symbols become, and what was found so far."""
 
     lexicon: Lexicon
     symbols: Mapping[str, tuple[Pattern, ...]]
     trees: Trees
+    stretches: Stretches = field(default_factory=Stretches)
 
 
 def read_grammar(pack: Pack) -> Grammar:

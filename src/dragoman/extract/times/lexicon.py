@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any, NamedTuple
 
 from babel import Locale, UnknownLocaleError
 
 from dragoman.errors import PackError
 from dragoman.extract.times.values import Fields, read_fields
-from dragoman.extract.times.words import Folder, Marks, Word, read_clitics
+from dragoman.extract.times.words import Folder, Marks, Word, Words, read_clitics
 from dragoman.pack import Pack
 
 DIGITS = ("int", "day_num", "month_num", "year_num", "year_bare", "year_two", "year_hebrew")
 INT, DAY, MONTH, YEAR, YEAR_BARE, YEAR_TWO, YEAR_HEBREW = range(len(DIGITS))  # the numbers of these categories
 NONE: frozenset[str] = frozenset()
+_CODES = count(1)
 KNOWN = 100_000  # words whose readings are remembered
 
 
@@ -37,14 +39,16 @@ class Reading(NamedTuple):
 
 
 class Readings(NamedTuple):
-    """All readings at one word, with the bit of each of their categories, and the flags of the one with the most clitics."""
+    """All readings at one word, with the bit of each of their categories, and the flags of the one with the most clitics. Where two words have
+    the same `code`, they read the same."""
 
     mask: int
     all: tuple[Reading, ...]
     flags: frozenset[str]
+    code: int
 
 
-NOTHING = Readings(0, (), NONE)
+NOTHING = Readings(0, (), NONE, 0)
 
 
 @dataclass(slots=True)
@@ -54,74 +58,100 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What is remembered of a written word: where in the tree it stands, whole and without each run of clitics that it may begin with; what it is
+    on its own; the forms with which a phrase may go on behind it; and whether a number may."""
+
+    starts: tuple[tuple[Node, frozenset[str]], ...]
+    alone: Readings
+    further: frozenset[str]
+    prefix: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """A tree of folded words, how words are folded, and the numbers of its categories.
 
-    What a word can be on its own is remembered by its text; only where a phrase may go on are the words behind it asked.
+    What a word can be on its own is remembered by its text; only where a phrase goes on are the words behind it asked.
     """
 
     folder: Folder
     root: Node
     numbers: Mapping[str, int]
-    alone: dict[str, Readings] = field(default_factory=dict)
-    starts: dict[str, tuple[tuple[Node, frozenset[str]], ...]] = field(default_factory=dict)
+    known: dict[str, Known] = field(default_factory=dict)
+    shared: dict[tuple[tuple[object, ...], ...], Readings] = field(default_factory=dict)
 
-    def read(self, words: Sequence[Word], at: int) -> Readings:
-        """Every reading of the words that begin at `at`."""
-        text = words[at].text
-        known = self.alone.get(text)
-        if known is not None:
-            return known
-        starts = self.starts.get(text)
-        if starts is None:
-            starts = self._find_starts(words[at])
-        readings = self._read(words, at, starts)
-        if not any(node.children for node, _ in starts) and words[at].form not in self.folder.clitics:
-            self.alone[text] = readings
-        if len(self.alone) + len(self.starts) > KNOWN:
-            self.alone.clear()
-            self.starts.clear()
+    def read_all(self, words: Words) -> list[Readings]:
+        """Every reading of the words that begin at each word of a text."""
+        known, all_words = self.known, words.all
+        found = [known.get(word.text) or self._learn(word) for word in all_words]
+        readings = [one.alone for one in found]
+        last = len(found) - 1
+        for at, one in enumerate(found):
+            if (one.further or one.prefix) and at < last:
+                behind = all_words[at + 1]
+                if behind.form in one.further or (one.prefix and behind.glued):
+                    readings[at] = self._read(words, at, one)
         return readings
 
-    def _find_starts(self, word: Word) -> tuple[tuple[Node, frozenset[str]], ...]:
-        """Where in the tree a word stands, whole and without each run of clitics that it may begin with."""
+    def _learn(self, word: Word) -> Known:
         children = self.root.children
         starts = tuple((children[rest], flags) for rest, flags in self.folder.splits(word.form) if rest in children)
-        self.starts[word.text] = starts
-        return starts
-
-    def _read(self, words: Sequence[Word], at: int, starts: Sequence[tuple[Node, frozenset[str]]]) -> Readings:
-        word = words[at]
         readings = [] if word.number is None else _read_digits(word, 1, NONE)
         for node, flags in starts:
-            self._walk(words, at, node, flags, readings)
+            _read_entries_of(node, word, 1, flags, readings)
+        further = frozenset(form for node, _ in starts for form in node.children)
+        if len(self.known) >= KNOWN:
+            self.known.clear()
+        known = Known(starts, _gather(readings), further, word.form in self.folder.clitics)
+        self.known[word.text] = known
+        return known
+
+    def _read(self, words: Words, at: int, known: Known) -> Readings:
+        word = words.all[at]
+        readings = [] if word.number is None else _read_digits(word, 1, NONE)
+        for node, flags in known.starts:
+            _walk(words, at, node, flags, readings)
         clitics = self.folder.clitics.get(word.form)
         if clitics is not None:
-            readings += self._read_prefixed(words, at, clitics)
-        return _gather(readings)
+            readings += _read_prefixed(words.all, at, clitics)
+        key = tuple((r.length, r.category, _identity(r), r.flags) for r in readings)
+        found = self.shared.get(key)
+        if found is None:
+            found = self.shared[key] = _gather(readings)
+        return found
 
-    def _walk(
-        self, words: Sequence[Word], at: int, node: Node | None, flags: frozenset[str], readings: list[Reading]
-    ) -> None:
-        """Add the readings of the words at `at`, of which the first leads to `node`."""
-        last, count, capital = at + 1, len(words), words[at].text[:1].isupper()
-        while node is not None:
-            for entry in node.entries:
-                if flags <= entry.clitics and (capital or not entry.capital):
-                    readings.append(Reading(last - at, entry.category, entry.fields, flags))
-            if not node.children or last >= count or words[last].breaks:
-                return
-            node = node.children.get(words[last].form)
-            last += 1
 
-    def _read_prefixed(self, words: Sequence[Word], at: int, flags: frozenset[str]) -> list[Reading]:
-        """A number with a clitic before it, with or without a hyphen: the number's readings, one or two words longer."""
-        number = at + 1
-        if number < len(words) and words[number].form == "-" and words[number].glued:
-            number += 1
-        if number < len(words) and words[number].glued and words[number].number is not None:
-            return _read_digits(words[number], number + 1 - at, flags)
-        return []
+def _walk(words: Words, at: int, node: Node | None, flags: frozenset[str], readings: list[Reading]) -> None:
+    """Add the readings of the words at `at`, of which the first leads to `node`."""
+    last, count, first = at + 1, len(words), words.all[at]
+    while node is not None:
+        _read_entries_of(node, first, last - at, flags, readings)
+        if not node.children or last >= count or last in words.breaks:
+            return
+        node = node.children.get(words.all[last].form)
+        last += 1
+
+
+def _read_entries_of(node: Node, first: Word, length: int, flags: frozenset[str], readings: list[Reading]) -> None:
+    for entry in node.entries:
+        if flags <= entry.clitics and (not entry.capital or first.text[:1].isupper()):
+            readings.append(Reading(length, entry.category, entry.fields, flags))
+
+
+def _read_prefixed(words: Sequence[Word], at: int, flags: frozenset[str]) -> list[Reading]:
+    """A number with a clitic before it, with or without a hyphen: the number's readings, one or two words longer."""
+    number = at + 1
+    if number < len(words) and words[number].form == "-" and words[number].glued:
+        number += 1
+    if number < len(words) and words[number].glued and words[number].number is not None:
+        return _read_digits(words[number], number + 1 - at, flags)
+    return []
+
+
+def _identity(reading: Reading) -> object:
+    """The fields of a word of the lexicon stay as long as it; those of a number are made anew each time."""
+    return tuple(reading.fields.items()) if reading.category < len(DIGITS) else id(reading.fields)
 
 
 def _gather(readings: Sequence[Reading]) -> Readings:
@@ -132,7 +162,7 @@ def _gather(readings: Sequence[Reading]) -> Readings:
         mask |= 1 << reading.category
         if reading.flags and (len(reading.flags), sorted(reading.flags)) > (len(most), sorted(most)):
             most = reading.flags
-    return Readings(mask, tuple(readings), most)
+    return Readings(mask, tuple(readings), most, next(_CODES))
 
 
 def _read_digits(word: Word, length: int, flags: frozenset[str]) -> list[Reading]:
@@ -191,7 +221,7 @@ def _read_marks(section: Mapping[str, Any], where: str) -> Marks:
 
 def _add(root: Node, folder: Folder, phrase: str, entry: Entry) -> None:
     node = root
-    for word in folder.words(str(phrase)):
+    for word in folder.words(str(phrase)).all:
         node = node.children.setdefault(word.form, Node())
     if entry not in node.entries:
         node.entries.append(entry)

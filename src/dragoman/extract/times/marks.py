@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 
 QUOTES = ("QUOTATION MARK", "GERSHAYIM")
+PLANE = 0x10000  # every mark of a script in use lies below
 PAUSES = ("COMMA", "SEMICOLON")
 
 
@@ -19,6 +21,13 @@ def is_quote(mark: str) -> bool:
 def is_double_quote(mark: str) -> bool:
     """Whether `mark` opens or closes a quotation, not one within another."""
     return _is_named(mark, QUOTES) and "SINGLE" not in unicodedata.name(mark) and "LOW-9" not in unicodedata.name(mark)
+
+
+@cache
+def double_quotes() -> re.Pattern[str]:
+    """Matches one mark that opens or closes a quotation, of any script."""
+    marks = (mark for mark in map(chr, range(PLANE)) if unicodedata.category(mark)[0] == "P" and is_double_quote(mark))
+    return re.compile(f"[{re.escape(''.join(marks))}]")
 
 
 @cache

@@ -6,13 +6,13 @@ over by one look-up; elsewhere a branch is entered only when the word there can 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dragoman.extract.times.grammar import Grammar
+from dragoman.extract.times.stretches import Match
 from dragoman.extract.times.trees import Branch, Edge, Pattern
 from dragoman.extract.times.values import Fields, Value, value_of
-from dragoman.extract.times.words import Word
+from dragoman.extract.times.words import Words
 
 LEAD = 6  # words: so soon an expression says what makes it one
 Parts = tuple[tuple[str | None, Fields], ...]
@@ -30,7 +30,7 @@ class Found:
     rule: str
 
 
-def scan(grammar: Grammar, words: Sequence[Word]) -> list[Found]:
+def scan(grammar: Grammar, words: Words) -> list[Found]:
     """The longest match of the symbol `time` at every place, from left to right, without overlaps.
 
     Args:
@@ -41,19 +41,40 @@ def scan(grammar: Grammar, words: Sequence[Word]) -> list[Found]:
 
 
 class Scanner:
-    """One pass over the words of a text."""
+    """One pass over the words of a text. `low` and `far` are the first and the last word that were looked at since they were set."""
 
-    __slots__ = ("breaks", "count", "masks", "memory", "readings", "roots", "seconds", "starts", "telling", "time")
+    __slots__ = (
+        "breaks",
+        "codes",
+        "count",
+        "far",
+        "low",
+        "masks",
+        "memory",
+        "readings",
+        "roots",
+        "seconds",
+        "starts",
+        "stretches",
+        "telling",
+        "time",
+    )
 
-    def __init__(self, grammar: Grammar, words: Sequence[Word]) -> None:
-        read, known, self.count = grammar.lexicon.read, grammar.lexicon.alone, len(words)
+    def __init__(self, grammar: Grammar, words: Words) -> None:
+        self.count = len(words)
         self.roots, self.starts = grammar.trees.roots, grammar.trees.masks
         self.time = grammar.trees.numbers["time"]
         self.telling, self.seconds = grammar.trees.telling, grammar.trees.seconds
-        self.readings = [known.get(w.text) or read(words, at) for at, w in enumerate(words)]
+        self.stretches = grammar.stretches
+        self.readings = grammar.lexicon.read_all(words)
         self.masks = [r.mask for r in self.readings]
-        self.breaks = [w.breaks for w in words]
-        self.memory: dict[tuple[int, int], list[Result]] = {}
+        self.breaks = words.breaks
+        self.codes = [r.code for r in self.readings]
+        for at in words.breaks:
+            if at < self.count:
+                self.codes[at] = ~self.codes[at]
+        self.memory: dict[tuple[int, int], tuple[list[Result], int, int]] = {}
+        self.low = self.far = 0
 
     def scan(self) -> list[Found]:
         found: list[Found] = []
@@ -63,20 +84,30 @@ class Scanner:
             if mask & first and at >= free:
                 if not mask & telling and not any(m & telling for m in masks[at + 1 : at + LEAD]):
                     continue
-                best = self.best(at) if self.may_begin(self.time, at) else None
+                best = self.best(at)
                 if best is not None:
-                    found.append(best)
-                    free = best.last
+                    length, value, rule = best
+                    free = at + length
+                    found.append(Found(at, free, value, rule))
         return found
 
-    def best(self, at: int) -> Found | None:
-        """The longest match at `at`, of several the one whose pattern is written first."""
+    def best(self, at: int) -> Match | None:
+        """The longest match at `at`, of several the one whose pattern is written first; remembered by what was looked at to find it."""
+        known = self.stretches.find(self.codes, at)
+        if known is not None:
+            return known[0]
+        self.low = self.far = at
+        match = self.match(at) if self.may_begin(self.time, at) else None
+        self.stretches.keep(self.codes, at, self.low, self.far, match)
+        return match
+
+    def match(self, at: int) -> Match | None:
         ends: list[End] = []
         self.walk(self.roots[self.time], at, (), ends)
         if not ends:
             return None
         last, _, pattern, fields = min(ends, key=_length_and_rank)
-        return Found(at, last, value_of(fields), pattern.written)
+        return last - at, value_of(fields), pattern.written
 
     def walk(self, node: Branch, at: int, parts: Parts, ends: list[End]) -> None:
         """All ends of patterns that are at `node` when the words up to `at` are read as `parts`."""
@@ -88,7 +119,11 @@ class Scanner:
         for look in node.looks:
             if self.looks(look, at):
                 self.walk(look.node, at, parts, ends)
-        if at >= self.count or (parts and self.breaks[at]):
+        if not node.edges:
+            return
+        if at > self.far:
+            self.far = at
+        if at >= self.count or (parts and at in self.breaks):
             return
         for edge in node.edges_for(self.masks[at]):
             label, further, required, forbidden = edge.label, edge.node, edge.required, edge.forbidden
@@ -116,33 +151,54 @@ class Scanner:
             return []
         known = self.memory.get((symbol, at))
         if known is None:
-            if not self.may_begin(symbol, at):
-                self.memory[symbol, at] = []
-                return []
-            ends: list[End] = []
-            self.walk(self.roots[symbol], at, (), ends)
-            if len(ends) > 1:
-                ends.sort(key=_rank)
-            flags = self.readings[at].flags
-            known = self.memory[symbol, at] = [(last, fields, flags) for last, _, _, fields in ends]
-        return known
+            low, far = self.low, self.far
+            self.low = self.far = at
+            known = self.memory[symbol, at] = (self.read_symbol(symbol, at), self.low, self.far)
+            self.low, self.far = low, far
+        results, low, far = known
+        if low < self.low:
+            self.low = low
+        if far > self.far:
+            self.far = far
+        return results
+
+    def read_symbol(self, symbol: int, at: int) -> list[Result]:
+        if not self.may_begin(symbol, at):
+            return []
+        ends: list[End] = []
+        self.walk(self.roots[symbol], at, (), ends)
+        if len(ends) > 1:
+            ends.sort(key=_rank)
+        flags = self.readings[at].flags
+        return [(last, fields, flags) for last, _, _, fields in ends]
 
     def may_begin(self, symbol: int, at: int) -> bool:
         """Whether the word at `at` and the one behind it can begin a symbol."""
         seconds, masks = self.seconds[symbol], self.masks
         for length, category, _, _ in self.readings[at].all:
             follow = seconds.get(category)
-            if follow is not None and (follow[1] or (at + length < self.count and masks[at + length] & follow[0])):
+            if follow is None:
+                continue
+            if follow[1]:
+                return True
+            behind = at + length
+            if behind > self.far:
+                self.far = behind
+            if behind < self.count and masks[behind] & follow[0]:
                 return True
         return False
 
     def looks(self, edge: Edge, at: int) -> bool:
         """Whether a word of the element stands just before `at`, or begins there."""
         here = at - 1 if edge.backwards else at
+        if here > self.far:
+            self.far = here
+        elif here < self.low:
+            self.low = here
         there = (
             0 <= here < self.count
             and self.masks[here] & edge.mask != 0
-            and not (here == at and self.breaks[at])
+            and not (here == at and at in self.breaks)
             and any(
                 category in edge.categories
                 and (here == at or length == 1)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dragoman.dates import resolve
 from dragoman.extract.times.build import settle
-from dragoman.extract.times.marks import is_double_quote
+from dragoman.extract.times.marks import double_quotes
 from dragoman.model import Anchor, Interval, Span, TimeExpression
 
 SAID = "counted from when it was said"
@@ -79,8 +79,8 @@ def _quotations(text: str) -> list[Span]:
     for line in text.splitlines(keepends=True):
         marks = [
             at
-            for at, mark in enumerate(line)
-            if is_double_quote(mark) and not (line[at - 1 : at].isalpha() and line[at + 1 : at + 2].isalpha())
+            for at in (mark.start() for mark in double_quotes().finditer(line))
+            if not (line[at - 1 : at].isalpha() and line[at + 1 : at + 2].isalpha())
         ]
         for first, last in zip(marks[::2], marks[1::2], strict=False):
             if last - first <= LONGEST:

@@ -15,6 +15,7 @@ CONJUNCTIONS = frozenset({"and", "that"})
 LED = 4  # words between a participle and the cue that leads it
 KNOWN = 100_000  # words of which it is remembered what they say
 REACH = 14  # words on either side that may carry the tense
+STOPS = frozenset({".", "?", "!"})
 Phrase = tuple[tuple[str, ...], int]  # words behind the first, direction
 Shapes = tuple[tuple[re.Pattern[str], int], ...]
 
@@ -93,7 +94,7 @@ def read_cues(pack: Pack, fold: Folder) -> TenseCues:
     section = pack.times.get("tense", {})
 
     def phrases(name: str) -> frozenset[tuple[str, ...]]:
-        return frozenset(tuple(w.form for w in fold.words(str(p))) for p in section.get(name, ()))
+        return frozenset(tuple(w.form for w in fold.words(str(p)).all) for p in section.get(name, ()))
 
     def words(name: str) -> frozenset[str]:
         return frozenset(w for p in phrases(name) for w in p)
@@ -126,12 +127,17 @@ def _shapes(section: Mapping[str, Any], suffix: str) -> Shapes:
 
 @dataclass(frozen=True, slots=True)
 class Clauses:
-    """The words of a report as the search for tense sees them: `cut` are the words that begin a sentence, `verbs` those that the tree calls
-    verbs, None where there is no tree."""
+    """The words of a report as the search for tense sees them: `breaks` are the words that begin a line, `starts` those that begin a sentence of
+    the annotation, `verbs` those that the tree calls verbs, None where there is no tree."""
 
     words: Sequence[Word]
-    cut: frozenset[int]
+    breaks: frozenset[int]
+    starts: frozenset[int]
     verbs: frozenset[int] | None
+
+    def is_cut(self, at: int) -> bool:
+        """Whether a sentence or a line begins with the word at `at`."""
+        return at in self.breaks or at in self.starts or (at > 0 and self.words[at - 1].form in STOPS)
 
 
 def direction_at(clauses: Clauses, first: int, last: int, cues: TenseCues) -> tuple[int, bool]:
@@ -149,12 +155,12 @@ def direction_at(clauses: Clauses, first: int, last: int, cues: TenseCues) -> tu
 
 def _look(clauses: Clauses, places: range, cues: TenseCues, backwards: bool) -> int:
     for at in places:
-        if not backwards and at in clauses.cut:
+        if not backwards and clauses.is_cut(at):
             return 0
         told = _tells(clauses, at, cues, backwards)
         if told is not None:
             return told
-        if backwards and at in clauses.cut:
+        if backwards and clauses.is_cut(at):
             return 0
     return 0
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import product
+from itertools import accumulate, product
 from typing import NamedTuple
+
+from dragoman.model import Span
 
 MARKS = "".join(chr(c) for c in range(0x300, 0x700) if unicodedata.category(chr(c)) == "Mn")
 TATWEEL = "\u0640"
 KNOWN = 200_000  # words of which the form is remembered
+_PIECE = re.compile(r"\S+")
 _LETTER = rf"[^\W\d_][{MARKS}]*+"
 _LETTERS = rf"(?:[^\W\d_]++[{MARKS}]*+)++"
 DASHES = [chr(c) for c in range(0x3000) if unicodedata.category(chr(c)) == "Pd"]
@@ -47,7 +51,7 @@ class Marks(NamedTuple):
 
 
 class Word(NamedTuple):
-    """One word, number or mark of the text, at [start, end). `glued` says that no space is before it, `breaks` that a line ends before it."""
+    """One word, number or mark, at [start, end) of what is written in one piece. `glued` says that nothing stands between it and the one before."""
 
     start: int
     end: int
@@ -55,7 +59,79 @@ class Word(NamedTuple):
     form: str
     number: int | None
     glued: bool
-    breaks: bool
+
+
+class Words:
+    """All words of a text, in order. What is written in one piece (between spaces) is always the same words, so that they are read once and
+    shared; where they stand in the text is only looked up for those that are asked for.
+
+    `all` are the words, `breaks` the indices of those before which a line ends.
+    """
+
+    __slots__ = ("_firsts", "_lines", "_pieces", "_starts", "all", "breaks")
+
+    def __init__(self, text: str, known: Mapping[str, tuple[Word, ...]]) -> None:
+        self._lines = text.split("\n")
+        self._pieces: list[tuple[Word, ...]] = []
+        ends = []
+        for line in self._lines:
+            self._pieces += [known[piece] for piece in line.split()]
+            ends.append(len(self._pieces))
+        self.all = [word for piece in self._pieces for word in piece]
+        self._firsts = list(accumulate(map(len, self._pieces), initial=0))  # the first word of each piece
+        self.breaks = frozenset(self._firsts[end] for end in ends[:-1])
+        self._starts: list[int] = []
+
+    def __len__(self) -> int:
+        return len(self.all)
+
+    def span(self, first: int, last: int) -> Span:
+        """Where the words [first, last) stand in the text."""
+        return Span(
+            self._start_of_piece(first) + self.all[first].start, self._start_of_piece(last - 1) + self.all[last - 1].end
+        )
+
+    def at(self, character: int) -> int:
+        """The index of the last word that begins at or before a character; -1 before the first."""
+        starts = self._placed()
+        piece = bisect_right(starts, character) - 1
+        if piece < 0:
+            return -1
+        index = self._firsts[piece] - 1
+        while index + 1 < self._firsts[piece + 1] and starts[piece] + self.all[index + 1].start <= character:
+            index += 1
+        return index
+
+    def _start_of_piece(self, index: int) -> int:
+        """Where the piece begins to which a word belongs."""
+        return self._placed()[bisect_right(self._firsts, index) - 1]
+
+    def _placed(self) -> list[int]:
+        """Where each piece begins; found when it is first asked for."""
+        if not self._starts and self._pieces:
+            at = 0
+            for line in self._lines:
+                lengths = list(map(len, pieces := line.split()))
+                if sum(lengths) + len(pieces) - 1 == len(line):  # one space between two of them, as nearly everywhere
+                    self._starts += [at + n + start for n, start in enumerate(accumulate(lengths[:-1], initial=0))]
+                else:
+                    self._starts += [at + match.start() for match in _PIECE.finditer(line)]
+                at += len(line) + 1
+        return self._starts
+
+
+class Pieces(dict[str, tuple[Word, ...]]):
+    """The words of each piece of writing met so far."""
+
+    def __init__(self, folder: Folder) -> None:
+        super().__init__()
+        self.folder = folder
+
+    def __missing__(self, piece: str) -> tuple[Word, ...]:
+        if len(self) >= KNOWN:
+            self.clear()
+        self[piece] = words = self.folder.cut(piece)
+        return words
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +143,7 @@ class Folder:
     token: re.Pattern[str] = field(default_factory=Marks().token)
     marks: Mapping[int, str] = field(default_factory=dict)
     known: dict[str, tuple[str, int | None]] = field(default_factory=dict)
+    pieces: list[Pieces] = field(default_factory=list)
 
     def fold(self, text: str) -> str:
         """The form in which the lexicon knows `text`."""
@@ -85,23 +162,31 @@ class Folder:
 
     def _fold(self, text: str) -> str:
         plain = text.translate(COMMON_FOLDS).translate(self.marks)
-        if not plain.isascii():
+        if not plain.isascii() and not (plain.isalpha() and unicodedata.is_normalized("NFKD", plain)):
             plain = unicodedata.normalize("NFKD", plain)
             plain = "".join(c for c in plain if not unicodedata.combining(c))
             plain = unicodedata.normalize("NFC", plain)
         return plain.casefold().translate(self.folds)
 
-    def words(self, text: str) -> list[Word]:
-        """All words of `text` in order, with their places in it."""
+    def words(self, text: str) -> Words:
+        """All words of `text` in order."""
+        if not self.pieces:
+            self.pieces.append(Pieces(self))
+        return Words(text, self.pieces[0])
+
+    def cut(self, piece: str) -> tuple[Word, ...]:
+        """The words of what is written in one piece, without a space."""
+        if piece.isalpha():
+            form, number = self.read(piece)
+            return (Word(0, len(piece), piece, form, number, False),)
         words: list[Word] = []
-        known, end = self.known, 0
-        for match in self.token.finditer(text):
+        end = -1
+        for match in self.token.finditer(piece):
             start, stop = match.span()
-            token = match.group()
-            form, number = known.get(token) or self.read(token)
-            words.append(Word(start, stop, token, form, number, start == end and end > 0, "\n" in text[end:start]))
+            form, number = self.read(match.group())
+            words.append(Word(start, stop, match.group(), form, number, start == end))
             end = stop
-        return words
+        return tuple(words)
 
     def splits(self, form: str) -> Iterator[tuple[str, frozenset[str]]]:
         """`form` without each run of clitics that it may begin with, and the flags of that run; whole first."""
