@@ -14,7 +14,7 @@ _LONGEST_ARTICLE = 3
 @dataclass(frozen=True, slots=True)
 class NameForm:
     """A name taken apart. `words` are its content words in order, a kunya or servant's name as one; `particles` what stands before each
-    of them and is no article (de, van, ben), or ""; `filiation` indexes words that name a father."""
+    of them and is no article (de, van, ben), or ""; `filiation` indexes words that name a father, `articled` those with an article."""
 
     text: str
     language: str
@@ -22,6 +22,7 @@ class NameForm:
     particles: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     filiation: frozenset[int] = frozenset()
+    articled: frozenset[int] = frozenset()
     countries: frozenset[str] = frozenset()
     offices: frozenset[str] = frozenset()
 
@@ -47,8 +48,9 @@ def read_name(
     particle = ""
     titles: list[str] = []
     fathers: set[int] = set()
+    articled: set[int] = set()
     joined: list[str] = []
-    follows_filiation = False
+    follows_filiation = follows_article = False
     for i, word in enumerate(written):
         script = script_of(word)
         role = _role_of(word, script, i, len(written))
@@ -61,16 +63,32 @@ def read_name(
         elif role == "filiation":
             follows_filiation, particle = True, word
         elif role == "particle":
-            particle = "" if _is_article(word, script) else word
+            follows_article = _is_article(word, script)
+            particle = "" if follows_article else word
         else:
             if follows_filiation and words:
                 fathers.add(len(words))
+            if follows_article or _bare(word, script) != word:
+                articled.add(len(words))
             words.append(_join_words(joined, word, script))
             particles.append(particle)
-            joined, follows_filiation, particle = [], False, ""
+            joined, follows_filiation, follows_article, particle = [], False, False, ""
     return NameForm(
-        text, language, tuple(words), tuple(particles), tuple(titles), frozenset(fathers), countries, offices
+        text,
+        language,
+        tuple(words),
+        tuple(particles),
+        tuple(titles),
+        frozenset(fathers),
+        frozenset(articled),
+        countries,
+        offices,
     )
+
+
+def _bare(word: str, script: Script | None) -> str:
+    """A word without an article written onto it."""
+    return word if script is None else strip_written_article(_strip_glued_article(word, script))
 
 
 def _join_words(before: list[str], word: str, script: Script | None) -> str:
@@ -87,7 +105,7 @@ def _join_words(before: list[str], word: str, script: Script | None) -> str:
             if folded.startswith(prefix) and len(folded) >= len(prefix) + 3:
                 return f"{min(servant.words)} {folded[len(prefix) :]}"
     before = [min(servant.words) if fold(w) in servant.words else w for w in before]
-    return " ".join((*before, strip_written_article(_strip_glued_article(word, script))))
+    return " ".join((*before, _bare(word, script)))
 
 
 def _strip_glued_article(word: str, script: Script) -> str:

@@ -63,7 +63,10 @@ class Servant:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Script:
-    """One script's tables (`<name>.yaml`). Particles, kunya words, filiation words and titles are folded."""
+    """One script's tables (`<name>.yaml`). Particles, kunya words, filiation words and titles are folded.
+
+    `glued` are articles that may stand before a word as if they were letters of it.
+    """
 
     name: str
     lexicon: str
@@ -72,6 +75,7 @@ class Script:
     doubles: bool
     article: str
     article_latin: str
+    glued: tuple[str, ...]
     particles: Mapping[str, str]
     servant: Servant
     kunya: frozenset[str]
@@ -123,6 +127,7 @@ def _read_script(name: str) -> Script:
             doubles=bool(data["doubles"]),
             article=data["article"],
             article_latin=data["article_latin"],
+            glued=tuple(fold(w) for w in data["glued"]),
             particles={fold(k): v for k, v in data["particles"].items()},
             servant=Servant(
                 frozenset(fold(w) for w in data["servant"]["words"]),
