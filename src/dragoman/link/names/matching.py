@@ -174,9 +174,21 @@ def _judge_full(
         return min(score, 0.45), Decision.DIFFERENT, ["family names differ"]
     if score < SAME_SCORE or any(_only_near(first.words[i], second.words[j], like) for i, j, like in pairs):
         return score, Decision.POSSIBLE, ["some part is only near"]
-    if family is None and not (first.filiation or second.filiation):
-        return score * 0.9, Decision.POSSIBLE, ["family names do not meet"]
+    against = _structure_against(first, second, family is not None)
+    if against:
+        return score * 0.9, Decision.POSSIBLE, [against]
     return score, Decision.SAME, ["given and family name agree"]
+
+
+def _structure_against(first: NameForm, second: NameForm, family: bool) -> str:
+    """Why two names whose parts agree may still be two people's by their structure, or "": brothers and strangers share a father's name."""
+    short, long = sorted((first, second), key=lambda n: len(n.words))
+    kinds = (first.father_at(first.last), second.father_at(second.last))
+    if not family:
+        return "only given name and father's name agree" if short.father_at(short.last) else "family names do not meet"
+    if kinds[0] != kinds[1]:
+        return "a father's name on one side alone" if "" in kinds else "fathers named in two ways"
+    return ""
 
 
 def _only_near(first: str, second: str, like: float) -> bool:

@@ -32,14 +32,15 @@ def regroup(first: NameForm, second: NameForm) -> tuple[NameForm, NameForm]:
 
 
 def _take_particles(name: NameForm, other: NameForm) -> NameForm:
-    words = list(name.words)
+    words, fathers = list(name.words), dict(name.filiation)
     for i, particle in enumerate(name.particles):
         if particle:
             whole = particle + JOINT + words[i]
             best = max((similarity(whole, word) for word in other.words), default=0.0)
             if best >= _JOINED and best > max(similarity(words[i], word) for word in other.words):
                 words[i] = whole
-    return replace(name, words=tuple(words))
+                fathers.pop(i, None)
+    return replace(name, words=tuple(words), filiation=tuple(fathers.items()))
 
 
 def _drop_articles(name: NameForm, other: NameForm) -> NameForm:
@@ -74,6 +75,6 @@ def _join_two(name: NameForm, other: NameForm) -> NameForm | None:
     at = -best[1]
     words = (*name.words[:at], JOINT.join(name.words[at : at + 2]), *name.words[at + 2 :])
     particles = (*name.particles[: at + 1], *name.particles[at + 2 :])
-    fathers = frozenset(i - (i > at) for i in name.filiation)
+    fathers = tuple((i - (i > at), kind) for i, kind in name.filiation)
     articled = frozenset(i - (i > at) for i in name.articled)
     return replace(name, words=words, particles=particles, filiation=fathers, articled=articled)

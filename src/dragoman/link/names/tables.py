@@ -65,7 +65,8 @@ class Servant:
 class Script:
     """One script's tables (`<name>.yaml`). Particles, kunya words, filiation words and titles are folded.
 
-    `glued` are articles that may stand before a word as if they were letters of it.
+    `glued` are articles that may stand before a word as if they were letters of it. `filiation` gives the kind of each word: which name of a father
+    follows, and whether a son's or a daughter's.
     """
 
     name: str
@@ -79,7 +80,7 @@ class Script:
     particles: Mapping[str, str]
     servant: Servant
     kunya: frozenset[str]
-    filiation: frozenset[str]
+    filiation: Mapping[str, str]
     titles: frozenset[str]
     skeleton: Rules
     romanise: Rules
@@ -136,7 +137,7 @@ def _read_script(name: str) -> Script:
                 frozenset(fold(w) for w in data["servant"]["god"]),
             ),
             kunya=frozenset(fold(w) for w in data["kunya"]),
-            filiation=frozenset(fold(w) for w in data["filiation"]),
+            filiation={fold(w): kind for kind, listed in data["filiation"].items() for w in listed},
             titles=frozenset(fold(w) for w in data["titles"]),
             skeleton=_rules(data["skeleton"]),
             romanise=_rules(data["romanise"]),
