@@ -219,3 +219,22 @@ def test_where_the_index_lies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert names is not None and ids(names.lookup("Ana Brandt")) == ["b1"]
     assert names.status().spellings == 1
     names.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "day", "expected"),
+    [
+        ("Transitional Military Council", "en", date(2019, 6, 1), "sudan-transitional-military-council"),
+        ("المجلس العسكري الانتقالي", "ar", date(2021, 6, 1), "chad-transitional-military-council"),
+        ("המועצה הצבאית הזמנית", "he", date(2021, 6, 1), "chad-transitional-military-council"),
+        ("جبهة النصرة", "ar", date(2025, 6, 1), "hayat-tahrir-al-sham"),
+        ("Organisation of African Unity", "en", date(1990, 1, 1), "african-union"),
+    ],
+)
+def test_a_name_that_passed_on_means_whoever_bore_it_then(name: str, language: str, day: date, expected: str) -> None:
+    found = load().lookup_on(name, language, day)
+    assert [e.id for e in found] == [expected]
+
+
+def test_a_name_that_nobody_bore_then_means_all_who_ever_did() -> None:
+    assert len(load().lookup_on("Transitional Military Council", "en", date(1990, 1, 1))) == 2

@@ -29,9 +29,7 @@ class Lexicon:
     def are_two(self, first: tuple[str, ...], second: tuple[str, ...], codes: tuple[str, str]) -> bool:
         """Whether two words (of these languages) are spellings of two names: each is known, also how it is written in the other's language."""
         names = [self.canonical.get(words, frozenset()) for words in (first, second)]
-        told = [
-            any(code in self.written[n] for n in found) for found, code in zip(names, reversed(codes), strict=True)
-        ]
+        told = [any(code in self.written[n] for n in found) for found, code in zip(names, reversed(codes), strict=True)]
         return all(told) and not names[0] & names[1]
 
 

@@ -23,7 +23,7 @@ ALIKE = 0.8
 MET = 0.7
 NEAR = 0.79
 # What two spellings of one word may differ by: in no sound of their own, and slightly, where a short word is the less alike for it.
-OWN_SOUND = 0.9
+OWN_SOUND = 0.7
 OWN_LAST = 0.55
 SLIGHT = 0.8
 LIGHT = 2.0
@@ -182,7 +182,7 @@ def _judge_full(
 
 def _structure_against(first: NameForm, second: NameForm, family: bool) -> str:
     """Why two names whose parts agree may still be two people's by their structure, or "": brothers and strangers share a father's name."""
-    short, long = sorted((first, second), key=lambda n: len(n.words))
+    short = min((first, second), key=lambda n: len(n.words))
     kinds = (first.father_at(first.last), second.father_at(second.last))
     if not family:
         return "only given name and father's name agree" if short.father_at(short.last) else "family names do not meet"

@@ -13,9 +13,12 @@ _LONGEST_ARTICLE = 3
 
 @dataclass(frozen=True, slots=True)
 class NameForm:
-    """A name taken apart. `words` are its content words in order, a kunya or servant's name as one; `particles` what stands before each
-    of them and is no article (de, van, ben), or ""; `filiation` gives, by their index, the kind of the word before those that name a father (son, daughter, ould); `articled` are indexes of words
-    with an article."""
+    """A name taken apart.
+
+    `words` are its content words in order, a kunya or servant's name as one; `particles` what stands before each of them and is no article (de, van,
+    ben), or "". `filiation` gives, by their index, the kind of the word before those that name a father (son, daughter, ould); `articled` are
+    indexes of words with an article.
+    """
 
     text: str
     language: str

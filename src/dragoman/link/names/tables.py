@@ -13,9 +13,9 @@ import yaml
 
 from dragoman.errors import PackError
 from dragoman.knowledge_base import fold
+from dragoman.knowledge_base.folding import one_geresh
 
 SCRIPTS = ("latin", "arabic", "hebrew")
-_QUOTES = str.maketrans(dict.fromkeys("’‘׳`´", "'") | dict.fromkeys('"“”״', "''"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,15 +162,15 @@ def script_of(word: str) -> Script | None:
 @lru_cache(maxsize=65536)
 def prepare(word: str, script: Script) -> str:
     """A word as the rules expect it: one kind of geresh, lower case, no vowel signs or accents that do not change the sound."""
-    text = unicodedata.normalize("NFKC", word).translate(_QUOTES).casefold()
+    text = one_geresh(unicodedata.normalize("NFKC", word)).casefold()
     text = unicodedata.normalize("NFC", text).translate(script.spelling)
     split = unicodedata.normalize("NFD" if script.name == "latin" else "NFC", text)
-    return "".join(c for c in split if not unicodedata.combining(c)).replace("ـ", "")
+    return "".join(c for c in split if not unicodedata.combining(c))
 
 
 def joint_letters(word: str, script: Script) -> str:
     """A word as the joint model of its script spells it: vowel signs gone, one kind of geresh; seats of hamza and final letters stay."""
-    text = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", word).translate(_QUOTES).casefold())
+    text = unicodedata.normalize("NFC", one_geresh(unicodedata.normalize("NFKC", word)).casefold())
     return "".join(c for c in text if (c.isalpha() and script.writes(c)) or c == "'")
 
 
