@@ -238,3 +238,22 @@ def test_a_name_that_passed_on_means_whoever_bore_it_then(name: str, language: s
 
 def test_a_name_that_nobody_bore_then_means_all_who_ever_did() -> None:
     assert len(load().lookup_on("Transitional Military Council", "en", date(1990, 1, 1))) == 2
+
+
+def test_broken_lines_are_told_and_left_out(tmp_path: Path) -> None:
+    lines = tmp_path / "some.jsonl"
+    good = {"id": "n1", "schema": "Person", "properties": {"name": ["Ann Lee"], "country": [None]}}
+    lines.write_text("\n".join(['["a"]', json.dumps(good), "{"]), encoding="utf-8")
+    table = tmp_path / "some.csv"
+    table.write_text("\ufeffid,kind,name\nq1,person,Bo Ray\nq2,alien,Foo\n,person,\nq3,outlet\n", encoding="utf-8")
+    told: list[InputError] = []
+    assert import_entities(lines, tmp_path / "i.sqlite", told.append) == 1
+    assert import_entities(table, tmp_path / "i.sqlite", told.append) == 1
+    assert [str(e).split(": ")[0].rsplit(":", 1)[1] for e in told] == ["1", "3", "3", "4", "5"]
+
+
+def test_a_table_without_its_headings_is_refused(tmp_path: Path) -> None:
+    table = tmp_path / "none.csv"
+    table.write_text("a,b\n1,2\n", encoding="utf-8")
+    with pytest.raises(InputError, match="no column id, kind, name"):
+        import_entities(table, tmp_path / "i.sqlite", lambda error: None)

@@ -148,8 +148,8 @@ def _refer_full_names(
     found: dict[tuple[str, str], Referent] = {}
     unknown: list[tuple[str, str]] = []
     for (language, name), countries in sorted(nearby.items()):
-        other, told = bracketed.get((language, name)), settings[language, name]
-        known = _identify_full(language, name, other, knowledge, frozenset(countries), told)
+        other, beside = bracketed.get((language, name)), settings[language, name]
+        known = _identify_full(language, name, other, knowledge, frozenset(countries), beside)
         entry = knowledge.entry(known.entry) if known else _misread(name, language, knowledge)
         outlet = outlets.heard_as(name, language) if entry is None else None
         if outlet is not None:
