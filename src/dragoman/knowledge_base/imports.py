@@ -222,7 +222,9 @@ def _csv_entry(row: Mapping[str, str | None]) -> Entry:
         raise ValueError(f"nothing in {', '.join(empty)}")
     names = [row["name"] or "", *(a.strip() for a in (row.get("aliases") or "").split(";"))]
     country = (row.get("country") or "").strip().upper() or None
-    return Entry(row["id"] or "", EntityKind(row["kind"] or ""), _pairs(filter(None, names), row.get("language")), country)
+    return Entry(
+        row["id"] or "", EntityKind(row["kind"] or ""), _pairs(filter(None, names), row.get("language")), country
+    )
 
 
 def _pairs(names: Iterable[str], language: str | None = None) -> tuple[tuple[str, str], ...]:
