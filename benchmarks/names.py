@@ -3,7 +3,7 @@
     python benchmarks/names.py [--unseen] [--errors]
 
 Data: names_data/people*.txt, fresh.txt and unseen.txt (public figures in three scripts: three labelled pairs each) and distractors (pairs of two people with
-like names): tuned on. --unseen measures on unseen2.txt and unseen2_distractors.txt, which were written after all tuning and are never looked at
+like names): tuned on. --unseen measures on unseen3.txt and unseen3_distractors.txt, which were written after all tuning and are never looked at
 while tuning. Measured:
 
 - AUC: a pair of one person's names scores higher than a distractor.
@@ -27,7 +27,7 @@ from dragoman.link.names import Decision, compare, read_name
 DATA = Path(__file__).parent / "names_data"
 LANGUAGES = ("en", "he", "ar")
 TUNED = ("people", "people_more", "fresh", "unseen")
-FILES = (*TUNED, "unseen2")
+FILES = (*TUNED, "unseen2", "unseen3")
 Name = tuple[str, str]
 Pair = tuple[Name, Name]
 
@@ -188,7 +188,7 @@ def main() -> None:
     parser.add_argument("--errors", action="store_true", help="list our errors")
     options = parser.parse_args()
     tuning = load(*TUNED)
-    data = load("unseen2") if options.unseen else tuning
+    data = load("unseen3") if options.unseen else tuning
     print(f"{len(data.positives)} pairs, {len(data.distractors)} distractors, {len(data.pool)} names to choose from")
     systems: list[Dragoman | Rival] = [Dragoman()]
     for rival in rivals():

@@ -219,3 +219,41 @@ def test_where_the_index_lies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert names is not None and ids(names.lookup("Ana Brandt")) == ["b1"]
     assert names.status().spellings == 1
     names.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "day", "expected"),
+    [
+        ("Transitional Military Council", "en", date(2019, 6, 1), "sudan-transitional-military-council"),
+        ("المجلس العسكري الانتقالي", "ar", date(2021, 6, 1), "chad-transitional-military-council"),
+        ("המועצה הצבאית הזמנית", "he", date(2021, 6, 1), "chad-transitional-military-council"),
+        ("جبهة النصرة", "ar", date(2025, 6, 1), "hayat-tahrir-al-sham"),
+        ("Organisation of African Unity", "en", date(1990, 1, 1), "african-union"),
+    ],
+)
+def test_a_name_that_passed_on_means_whoever_bore_it_then(name: str, language: str, day: date, expected: str) -> None:
+    found = load().lookup_on(name, language, day)
+    assert [e.id for e in found] == [expected]
+
+
+def test_a_name_that_nobody_bore_then_means_all_who_ever_did() -> None:
+    assert len(load().lookup_on("Transitional Military Council", "en", date(1990, 1, 1))) == 2
+
+
+def test_broken_lines_are_told_and_left_out(tmp_path: Path) -> None:
+    lines = tmp_path / "some.jsonl"
+    good = {"id": "n1", "schema": "Person", "properties": {"name": ["Ann Lee"], "country": [None]}}
+    lines.write_text("\n".join(['["a"]', json.dumps(good), "{"]), encoding="utf-8")
+    table = tmp_path / "some.csv"
+    table.write_text("\ufeffid,kind,name\nq1,person,Bo Ray\nq2,alien,Foo\n,person,\nq3,outlet\n", encoding="utf-8")
+    told: list[InputError] = []
+    assert import_entities(lines, tmp_path / "i.sqlite", told.append) == 1
+    assert import_entities(table, tmp_path / "i.sqlite", told.append) == 1
+    assert [str(e).split(": ")[0].rsplit(":", 1)[1] for e in told] == ["1", "3", "3", "4", "5"]
+
+
+def test_a_table_without_its_headings_is_refused(tmp_path: Path) -> None:
+    table = tmp_path / "none.csv"
+    table.write_text("a,b\n1,2\n", encoding="utf-8")
+    with pytest.raises(InputError, match="no column id, kind, name"):
+        import_entities(table, tmp_path / "i.sqlite", lambda error: None)

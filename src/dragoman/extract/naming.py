@@ -7,9 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from dragoman.extract.words import Bare, bare_forms, fold, word_set
 from dragoman.knowledge_base import Knowledge
+from dragoman.knowledge_base.folding import strip_edges
 from dragoman.pack import Pack
-
-EDGES = " \t\n\"'“”„«»‘’‹›()[]،,.:;؛-–—"
 
 
 class NameCleaner:
@@ -30,7 +29,7 @@ class NameCleaner:
 
     def clean(self, written: str, flagged: int) -> str:
         """The name of `written`, empty when it is all marks; on its first word the model sees `flagged` clitics, the article aside."""
-        words = [w.strip(EDGES) for w in written.strip(EDGES).split()]
+        words = [strip_edges(w) for w in strip_edges(written).split()]
         words = self._drop_honorifics([w for w in words if w])
         if not words:
             return ""
@@ -60,7 +59,7 @@ class NameCleaner:
         """What the first word may be, and how many clitics were written onto it; an article stays, also where it has fused."""
         names: list[tuple[str, int]] = []
         for form in forms[1:]:
-            name = first[-len(form.word) :].lstrip(EDGES)
+            name = strip_edges(first[-len(form.word) :])
             if not _is_article(form.clitics, self._pack):
                 names.append((name, len(form.clitics)))
             elif len(forms[0].word) - len(form.word) < len("".join(form.clitics)):

@@ -3,7 +3,7 @@
 Nothing depends on a name being here. Every stage may import this package; it imports none of them.
 """
 
-from dragoman.knowledge_base.entries import PIVOT, Entry, Office
+from dragoman.knowledge_base.entries import PIVOT, Entry, Office, Period
 from dragoman.knowledge_base.folding import fold, fold_words, without_possessive, word_spans
 from dragoman.knowledge_base.imports import (
     ImportedNames,
@@ -23,6 +23,7 @@ __all__ = [
     "IndexStatus",
     "Knowledge",
     "Office",
+    "Period",
     "consulting",
     "fold",
     "fold_words",

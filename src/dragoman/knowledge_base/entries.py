@@ -28,11 +28,26 @@ class Office:
 
 
 @dataclass(frozen=True, slots=True)
+class Period:
+    """When a name (folded) was borne, both days included: bodies and countries are renamed, and a name may pass to another."""
+
+    name: str
+    start: date | None = None
+    end: date | None = None
+
+    def holds(self, day: date | None) -> bool:
+        """Whether the name was borne on `day`; with no day, whether it is still."""
+        if day is None:
+            return self.end is None
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """Somebody or something known. `names` and `demonyms` are (language, name) pairs, the preferred of each language first.
 
     `country` is an ISO 3166 code. `capital` marks a place as the capital of its country. `weak` names (folded) are common words too: they are found
-    when asked for, not spotted in running text.
+    when asked for, not spotted in running text. `periods` date names that were not borne always.
     """
 
     id: str
@@ -44,6 +59,12 @@ class Entry:
     demonyms: tuple[tuple[str, str], ...] = ()
     capital: bool = False
     weak: frozenset[str] = frozenset()
+    periods: tuple[Period, ...] = ()
+
+    def bore(self, name: str, day: date | None) -> bool:
+        """Whether a folded name was its name on `day`; a name without dates always is."""
+        told = [p for p in self.periods if p.name == name]
+        return not told or any(p.holds(day) for p in told)
 
     def name(self, language: str) -> str:
         """The preferred name in `language`, or else in English, or else any."""

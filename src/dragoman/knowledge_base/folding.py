@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from dragoman.model import Span
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Folding:
-    """The tables of `folding.yaml`, ready for use."""
+    """The tables of `folding.yaml`, ready for use. `edges` are marks around names, `quotes` writes every geresh alike, `thousands` part numbers."""
 
     word: re.Pattern[str]
     table: Mapping[int, str]
@@ -30,6 +31,9 @@ class Folding:
     replace: tuple[tuple[str, str], ...]
     scripts: Mapping[str, str]
     possessive: re.Pattern[str]
+    edges: str
+    quotes: Mapping[int, str]
+    thousands: frozenset[str]
 
 
 def read_yaml(name: str) -> Any:
@@ -74,6 +78,13 @@ def load_folding() -> Folding:
             tuple((double, single) for double, single in data["replace"]),
             dict(data["scripts"]),
             re.compile(rf"[{inner}](?:{possessive})", re.IGNORECASE),
+            data["edges"],
+            str.maketrans(
+                dict.fromkeys(data["single"], "'")
+                | dict.fromkeys(data["double"], "''")
+                | dict.fromkeys(data["stretch"], "")
+            ),
+            frozenset(data["thousands"]),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise PackError(f"knowledge/folding.yaml: {error!r}") from error
@@ -85,6 +96,21 @@ def _fold_letters(word: str, table: Mapping[int, str]) -> str:
     mapped = unicodedata.normalize("NFKC", word).casefold().translate(table)
     split = unicodedata.normalize("NFKD", mapped)
     return "".join(c for c in split if not unicodedata.combining(c)).translate(table)
+
+
+def strip_edges(name: str) -> str:
+    """A name without the marks and white space around it."""
+    return name.strip(load_folding().edges + string.whitespace)
+
+
+def one_geresh(text: str) -> str:
+    """A text with one kind of geresh, doubled where two are meant, and nothing that only stretches a word."""
+    return text.translate(load_folding().quotes)
+
+
+def parts_thousands(mark: str) -> bool:
+    """Whether a mark parts the thousands of a number."""
+    return mark in load_folding().thousands
 
 
 @lru_cache(maxsize=65536)

@@ -9,7 +9,7 @@ import csv
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -23,6 +23,7 @@ from dragoman.knowledge_base.folding import bare_words, language_by_script
 from dragoman.model import EntityKind
 
 _BATCH = 20_000
+_COLUMNS = ("id", "kind", "name")
 _FORMAT = "2"
 VARIABLE = "DRAGOMAN_KNOWLEDGE"
 """The environment variable that names the index to consult where nobody else does."""
@@ -42,13 +43,14 @@ CREATE TABLE IF NOT EXISTS names (name TEXT NOT NULL, entity TEXT NOT NULL, PRIM
 """
 
 
-def import_entities(path: Path, index_path: Path) -> int:
+def import_entities(path: Path, index_path: Path, broken: Callable[[InputError], None] | None = None) -> int:
     """Adds the entities of a file to an index; entities already there are replaced, so that it can be run again.
 
     Args:
         path: FollowTheMoney JSON lines (`.json`, `.jsonl`, `.ftm`), or CSV with columns id, kind, name and, if wanted, aliases (separated by ";"),
             language and country.
         index_path: the index; made if it is not there.
+        broken: is told of each line that cannot be read, and the others are taken; without it the first such line ends the import.
 
     Returns:
         How many entities were read.
@@ -57,7 +59,8 @@ def import_entities(path: Path, index_path: Path) -> int:
         InputError: the file or a line of it cannot be read.
         RecordError: the index is no index of this version.
     """
-    rows = _read_csv(path) if path.suffix.lower() == ".csv" else _read_followthemoney(path)
+    tell = broken or _refuse
+    rows = _read_csv(path, tell) if path.suffix.lower() == ".csv" else _read_followthemoney(path, tell)
     count = 0
     with closing(_open(index_path)) as database:
         while batch := list(islice(rows, _BATCH)):
@@ -65,6 +68,10 @@ def import_entities(path: Path, index_path: Path) -> int:
                 _write(database, batch)
             count += len(batch)
     return count
+
+
+def _refuse(error: InputError) -> None:
+    raise error
 
 
 def index_beside(record_path: Path) -> Path:
@@ -173,32 +180,51 @@ def _keys(names: Iterable[tuple[str, str]]) -> list[str]:
     return sorted({" ".join(bare_words(name)) for _, name in names} - {""})
 
 
-def _read_followthemoney(path: Path) -> Iterator[Entry]:
+def _read_followthemoney(path: Path, broken: Callable[[InputError], None]) -> Iterator[Entry]:
     for number, line in _lines(path):
         if not line.strip():
             continue
         try:
-            row: dict[str, Any] = json.loads(line)
-            kind = _KINDS.get(row["schema"])
-            properties = row.get("properties", {})
-            names = [*properties.get("name", ()), *properties.get("alias", ()), *properties.get("weakAlias", ())]
-            countries = properties.get("country") or properties.get("nationality") or [None]
-            identifier = str(row["id"])
+            entry = _followthemoney_entry(json.loads(line))
         except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise InputError(f"{path}:{number}", f"no FollowTheMoney entity: {error!r}") from error
-        if kind is not None and names:
-            yield Entry(identifier, kind, _pairs(names), countries[0].upper() if countries[0] else None)
+            broken(InputError(f"{path}:{number}", f"no FollowTheMoney entity: {error!r}"))
+            continue
+        if entry is not None:
+            yield entry
 
 
-def _read_csv(path: Path) -> Iterator[Entry]:
-    for number, row in enumerate(csv.DictReader(line for _, line in _lines(path)), 2):
+def _followthemoney_entry(row: dict[str, Any]) -> Entry | None:
+    """The entity of a line; None where its schema names nobody, or it has no name."""
+    kind = _KINDS.get(row["schema"])
+    properties = row.get("properties", {})
+    names = [*properties.get("name", ()), *properties.get("alias", ()), *properties.get("weakAlias", ())]
+    country = next(iter(properties.get("country") or properties.get("nationality") or ()), None)
+    if kind is None or not names:
+        return None
+    return Entry(str(row["id"]), kind, _pairs(map(str, names)), country.upper() if country else None)
+
+
+def _read_csv(path: Path, broken: Callable[[InputError], None]) -> Iterator[Entry]:
+    rows = csv.DictReader(line for _, line in _lines(path))
+    missing = [column for column in _COLUMNS if column not in (rows.fieldnames or ())]
+    if missing:
+        raise InputError(f"{path}:1", f"no column {', '.join(missing)} among the headings")
+    for row in rows:
         try:
-            names = [row["name"], *filter(None, (a.strip() for a in (row.get("aliases") or "").split(";")))]
-            yield Entry(
-                row["id"], EntityKind(row["kind"]), _pairs(names, row.get("language")), row.get("country") or None
-            )
-        except (KeyError, ValueError) as error:
-            raise InputError(f"{path}:{number}", f"no row of id, kind, name: {error!r}") from error
+            yield _csv_entry(row)
+        except ValueError as error:
+            broken(InputError(f"{path}:{rows.line_num}", f"no row of id, kind, name: {error}"))
+
+
+def _csv_entry(row: Mapping[str, str | None]) -> Entry:
+    empty = [column for column in _COLUMNS if not (row.get(column) or "").strip()]
+    if empty:
+        raise ValueError(f"nothing in {', '.join(empty)}")
+    names = [row["name"] or "", *(a.strip() for a in (row.get("aliases") or "").split(";"))]
+    country = (row.get("country") or "").strip().upper() or None
+    return Entry(
+        row["id"] or "", EntityKind(row["kind"] or ""), _pairs(filter(None, names), row.get("language")), country
+    )
 
 
 def _pairs(names: Iterable[str], language: str | None = None) -> tuple[tuple[str, str], ...]:
@@ -207,7 +233,7 @@ def _pairs(names: Iterable[str], language: str | None = None) -> tuple[tuple[str
 
 def _lines(path: Path) -> Iterator[tuple[int, str]]:
     try:
-        with path.open(encoding="utf-8") as file:
+        with path.open(encoding="utf-8-sig") as file:
             yield from enumerate(file, 1)
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(str(path), str(error)) from error

@@ -22,6 +22,7 @@ from dragoman.model import EntityKind, Span
 
 Words = tuple[str, ...]
 _Key = TypeVar("_Key")
+_SEVERAL = 2
 # When two entries bear one name, the more common bearer in reports on negotiations stands first.
 _PRECEDENCE = tuple(EntityKind(k) for k in ("country", "organisation", "place", "outlet", "person", "group"))
 
@@ -70,6 +71,15 @@ class Knowledge:
                 if found:
                     return found
         return ()
+
+    def lookup_on(self, text: str, language: str, day: date | None) -> tuple[Entry, ...]:
+        """As `lookup`; of several that bear a name, those that bore it on `day`, if any did. A name of before still means the one that bore it."""
+        found = self.lookup(text, language)
+        if len(found) < _SEVERAL:
+            return found
+        forms = {" ".join(form) for code in (language, PIVOT) for form in _spellings(fold_words(text), code)}
+        then = tuple(e for e in found if all(e.bore(form, day) for form in forms))
+        return then or found
 
     def surname(self, text: str, language: str) -> tuple[Entry, ...]:
         """People whose family name is `text`."""

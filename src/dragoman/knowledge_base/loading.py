@@ -11,7 +11,7 @@ from typing import Any
 from babel import Locale
 
 from dragoman.errors import PackError
-from dragoman.knowledge_base.entries import PIVOT, Entry, Office
+from dragoman.knowledge_base.entries import PIVOT, Entry, Office, Period
 from dragoman.knowledge_base.folding import fold_words, read_yaml
 from dragoman.knowledge_base.index import Knowledge, build
 from dragoman.model import EntityKind
@@ -71,7 +71,20 @@ def _read_entry(row: Mapping[str, Any], kind: EntityKind) -> Entry:
         demonyms=_pairs(row.get("demonym", {})),
         capital=bool(row.get("capital", False)),
         weak=frozenset(" ".join(fold_words(n)) for n in row.get("weak", ())),
+        periods=_read_periods(row, names),
     )
+
+
+def _read_periods(row: Mapping[str, Any], names: Iterable[tuple[str, str]]) -> tuple[Period, ...]:
+    """`periods` of a row: START..END of some of its names; each date a year, a month or a day."""
+    listed = {name for _, name in names}
+    found: list[Period] = []
+    for name, text in row.get("periods", {}).items():
+        match = _PERIOD.fullmatch(text)
+        if match is None or name not in listed:
+            raise ValueError(f"no period of a name of this entry: {name}: {text}")
+        found.append(Period(" ".join(fold_words(name)), _first_day(match[1]), _last_day(match[2])))
+    return tuple(found)
 
 
 def _pairs(row: Mapping[str, Iterable[str]]) -> tuple[tuple[str, str], ...]:

@@ -8,12 +8,13 @@ from dataclasses import replace
 from dragoman.knowledge_base import PIVOT, Entry, Knowledge, fold, fold_words
 from dragoman.knowledge_base.folding import strip_prefixes
 from dragoman.link.names.assembly import Cluster, build_entities, language_of
+from dragoman.link.names.evidence import Setting
 from dragoman.link.names.gloss import office_in_english
 from dragoman.link.names.imported import consult_imported
 from dragoman.link.names.judging import obey
 from dragoman.link.names.outlets import Outlets, outlets_of
 from dragoman.link.names.parts import read_name
-from dragoman.link.names.people import Found, identify, identify_short, is_full, pair_up, place_short
+from dragoman.link.names.people import Found, identify, identify_short, is_full, place_short
 from dragoman.link.names.referents import (
     Referent,
     Target,
@@ -33,6 +34,7 @@ from dragoman.link.names.romanise import is_known_name, romanise
 from dragoman.link.names.skeleton import similarity
 from dragoman.link.names.taking_apart import describes_one, is_own_outlet
 from dragoman.link.names.things import join_things
+from dragoman.link.names.unknown import merge_unknown, person_target
 from dragoman.model import (
     Document,
     Entity,
@@ -101,7 +103,7 @@ def _refer_things(report: Report, outlets: Outlets, knowledge: Knowledge) -> Non
             own = replace(mention, name=report.outlet, text=report.outlet)
             report.referents[span] = refer_thing(own, language_of(report.outlet), knowledge)
         elif mention.form is MentionForm.NAME and mention.kind is not EntityKind.PERSON:
-            named = refer_thing(outlets.as_named(mention, report.language), report.language, knowledge)
+            named = refer_thing(outlets.as_named(mention, report.language), report.language, knowledge, report.day)
             named = refer_administration(mention, report.language, report.day, knowledge) or named
             report.referents[span] = refer_government(named, knowledge) if span in report.acting else named
     report.note_countries(knowledge)
@@ -131,18 +133,23 @@ def _refer_full_names(
 ) -> dict[tuple[str, str], Referent]:
     """Referents of people's full names, by (language, name); spellings of one name, in whatever script, get one."""
     nearby: dict[tuple[str, str], set[str]] = {}
+    settings: dict[tuple[str, str], Setting] = {}
     bracketed: dict[tuple[str, str], tuple[str, str]] = {}
     for report in reports:
+        told = report.settings(knowledge)
         for span, mention in report.mentions.items():
             if is_person_name(mention) and is_full(mention.name, report.language):
-                nearby.setdefault((report.language, mention.name), set()).update(report.nearby)
+                pair = (report.language, mention.name)
+                nearby.setdefault(pair, set()).update(report.nearby)
+                settings[pair] = settings.get(pair, Setting()) | told[span]
                 if span in report.bracketed:
                     name = report.bracketed[span]
-                    bracketed[report.language, mention.name] = (language_of(name), name)
+                    bracketed[pair] = (language_of(name), name)
     found: dict[tuple[str, str], Referent] = {}
     unknown: list[tuple[str, str]] = []
     for (language, name), countries in sorted(nearby.items()):
-        known = _identify_full(language, name, bracketed.get((language, name)), knowledge, frozenset(countries))
+        other, beside = bracketed.get((language, name)), settings[language, name]
+        known = _identify_full(language, name, other, knowledge, frozenset(countries), beside)
         entry = knowledge.entry(known.entry) if known else _misread(name, language, knowledge)
         outlet = outlets.heard_as(name, language) if entry is None else None
         if outlet is not None:
@@ -155,15 +162,21 @@ def _refer_full_names(
             found[language, name] = Referent(of_entry(entry, "").target, entry.name(PIVOT), reasons)
         else:
             unknown.append((language, name))
-    return found | _merge_unknown(unknown, bracketed)
+    return found | merge_unknown(unknown, bracketed, settings)
 
 
 def _identify_full(
-    language: str, name: str, bracketed: tuple[str, str] | None, knowledge: Knowledge, countries: frozenset[str]
+    language: str,
+    name: str,
+    bracketed: tuple[str, str] | None,
+    knowledge: Knowledge,
+    countries: frozenset[str],
+    told: Setting,
 ) -> Found | None:
     """The known person of a full name: as it stands, as written in brackets after it, or without a first word that no table has for a name."""
-    form = read_name(name, language)
-    found = identify(form, knowledge, countries)
+    states = frozenset(s for s in told.seats if (e := knowledge.entry(s)) is not None and e.kind is EntityKind.COUNTRY)
+    form = read_name(name, language, states)
+    found = identify(form, knowledge, countries, told)
     if found is None and bracketed is not None:
         found = identify(read_name(bracketed[1], bracketed[0]), knowledge, countries)
     words = name.split()
@@ -176,40 +189,6 @@ def _identify_full(
 def _misread(name: str, language: str, knowledge: Knowledge) -> Entry | None:
     """A body or place that the model took for a person."""
     return pick_thing(knowledge.lookup(name, language), EntityKind.ORGANISATION)
-
-
-def _merge_unknown(
-    unknown: Sequence[tuple[str, str]], bracketed: Mapping[tuple[str, str], tuple[str, str]]
-) -> dict[tuple[str, str], Referent]:
-    """One target for all spellings of one unknown person: by words, by what stands in brackets after the name, by structure and sound."""
-    names = sorted({*unknown, *(bracketed[pair] for pair in unknown if pair in bracketed)})
-    leader: dict[tuple[str, str], tuple[str, str]] = {}
-    reasons: dict[tuple[str, str], tuple[str, ...]] = {}
-    by_fold: dict[tuple[str, tuple[str, ...]], tuple[str, str]] = {}
-    for language, name in names:
-        leader[language, name] = by_fold.setdefault((language, fold_words(name)), (language, name))
-    written = [(pair, bracketed[pair], ("in brackets after it",)) for pair in names if pair in bracketed]
-    for first, second, why in [*written, *pair_up(sorted(set(leader.values())))]:
-        a, b = _follow(leader, first), _follow(leader, second)
-        if a != b:
-            leader[max(a, b)] = min(a, b)
-            reasons[max(first, second)] = why
-    return {
-        pair: Referent(
-            _person_target(*_follow(leader, pair)), romanise(pair[1], pair[0]), reasons.get(pair, ("by name",))
-        )
-        for pair in leader
-    }
-
-
-def _follow(leader: Mapping[tuple[str, str], tuple[str, str]], pair: tuple[str, str]) -> tuple[str, str]:
-    while leader[pair] != pair:
-        pair = leader[pair]
-    return pair
-
-
-def _person_target(language: str, name: str, document: str = "") -> Target:
-    return Target(EntityKind.PERSON.value, (language, " ".join(fold_words(name)) or name), document)
 
 
 def _refer_short_names(
@@ -266,7 +245,7 @@ def _refer_short(
     if people is not None and not is_known_name(mention.name, report.language):
         return of_entry(people, f"demonym of {people.name(PIVOT)}")
     english = romanise(mention.name, report.language)
-    return Referent(_person_target(report.language, mention.name, report.id), english, ("by name",))
+    return Referent(person_target(report.language, mention.name, report.id), english, ("by name",))
 
 
 def _named_things(reports: Sequence[Report]) -> dict[tuple[str, str], Referent]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from dragoman import pipeline
 from dragoman.errors import JudgementError
+from dragoman.model import MentionKey, Span
 from dragoman.record import Record
 from dragoman.record.views import Snapshot
 from dragoman.show.console import say
@@ -22,6 +23,8 @@ def correct(record: Record, action: str, subjects: Sequence[str], value: str | N
     """
     if action == "merge" and len(set(subjects)) < 2:
         raise JudgementError("merge needs two entities or more")
+    if action == "rename" and not (value or "").strip():
+        raise JudgementError("rename needs a name")
     snapshot = record.snapshot()
     ids = list(subjects) if action == "undo" else [_resolve(snapshot, s) for s in subjects]
     before = record.linked()
@@ -34,6 +37,9 @@ def correct(record: Record, action: str, subjects: Sequence[str], value: str | N
 def _resolve(snapshot: Snapshot, subject: str) -> str:
     if mention := MENTION.fullmatch(subject):
         document = snapshot.document(mention["document"])
+        span = Span(int(mention["start"]), int(mention["end"]))
+        if not any(MentionKey(document.id, span) in e.mentions for e in snapshot.linked.entities):
+            raise JudgementError(f"nobody is named at {subject}: `dragoman export entities` lists all mentions")
         return f"{document.id}:{mention['start']}-{mention['end']}"
     found = snapshot.entities_named(subject)
     if not found:

@@ -11,6 +11,7 @@ import typer
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from dragoman import pipeline
+from dragoman.errors import InputError
 from dragoman.knowledge_base import ImportedNames, consulting, import_entities, index_beside, load
 from dragoman.record import open_record
 from dragoman.show.console import Row, err, print_rows, say
@@ -21,6 +22,9 @@ RecordOption = Annotated[
     typer.Option("--record", "-r", envvar="DRAGOMAN_RECORD", help="The record file.", show_default="record.dragoman"),
 ]
 DEFAULT_RECORD = Path("record.dragoman")
+_MOST_SHOWN = 20
+# The exit status of the command line when some input could not be read.
+_SOME_LEFT_OUT = 3
 
 
 @app.command("import")
@@ -57,11 +61,12 @@ def import_files(files: Sequence[Path], record: Path) -> None:
     """Import `files` into the index of `record`, and link the record anew if it is there.
 
     Raises:
-        InputError: a file or a line of it cannot be read; what was imported before it stays.
+        InputError: a file cannot be read; what was imported before it stays. A line that cannot be read is named and left out, and the exit status is 3.
         RecordError: the index or the record is of another version.
     """
     index = index_beside(record)
     console = err()
+    broken: list[InputError] = []
     bar = Progress(
         SpinnerColumn(),
         TextColumn("{task.description}"),
@@ -74,11 +79,17 @@ def import_files(files: Sequence[Path], record: Path) -> None:
         task = bar.add_task("", total=None)
         for file in files:
             bar.update(task, description=f"importing {file}")
-            say(f"{file}: {import_entities(file, index)} entities into {index}")
+            say(f"{file}: {import_entities(file, index, broken.append)} entities into {index}")
         if record.is_file():
             bar.update(task, description=f"linking {record}")
             with open_record(record) as opened, consulting(index):
                 pipeline.relink(opened)
+    for error in broken[:_MOST_SHOWN]:
+        console.print(f"left out: {error}", markup=False, highlight=False, soft_wrap=True)
+    if len(broken) > _MOST_SHOWN:
+        console.print(f"left out: {len(broken) - _MOST_SHOWN} lines more")
+    if broken:
+        raise typer.Exit(_SOME_LEFT_OUT)
 
 
 def show_knowledge(record: Path, as_json: bool) -> None:

@@ -62,7 +62,8 @@ def test_comparison_is_bounded_and_symmetric(first: str, second: str) -> None:
         (("Adam Boehler", "en"), ("آدم بويلر", "ar")),
         (("عبدالفتاح البرهان", "ar"), ("Abdel Fattah al-Burhan", "en")),
         (("Badr Abdelatty", "en"), ("بدر عبد العاطي", "ar")),
-        (("محمد بن عبد الرحمن آل ثاني", "ar"), ("Mohammed bin Abdulrahman", "en")),
+        (("Mohammed Alabbar", "en"), ("محمد العبار", "ar")),
+        (("Abdolkarim Soroush", "en"), ("عبد الكريم سروش", "ar")),
         (("Deng Xiaoping", "en"), ("دنغ شياو بينغ", "ar")),
     ],
 )
@@ -82,6 +83,35 @@ def test_whole_names_of_one_person(first: tuple[str, str], second: tuple[str, st
 )
 def test_like_names_of_two_people(first: tuple[str, str], second: tuple[str, str]) -> None:
     assert compare(read_name(*first), read_name(*second)).decision is Decision.DIFFERENT
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "reason"),
+    [
+        (("محمد ولد عبد العزيز", "ar"), ("محمد بن عبد العزيز الخليفي", "ar"), "only given name and father's name"),
+        (("מוחמד בן עבד אל-עזיז", "he"), ("Mohammed bin Abdulaziz al-Khulaifi", "en"), "only given name and father's"),
+        (("Mohamed Abdelaziz", "en"), ("محمد ولد عبد العزيز", "ar"), "a father's name on one side"),
+        (("Mohammed bin Abdulaziz", "en"), ("محمد ولد عبد العزيز", "ar"), "fathers named in two ways"),
+        (("Hind bint Salman", "en"), ("هند بن سلمان", "ar"), "fathers named in two ways"),
+    ],
+)
+def test_a_shared_father_joins_nobody(first: tuple[str, str], second: tuple[str, str], reason: str) -> None:
+    result = compare(read_name(*first), read_name(*second))
+    assert result.decision is Decision.POSSIBLE and any(r.startswith(reason) for r in result.reasons)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (("Sanna Marin", "en"), ("سانا مارينو", "ar")),
+        (("Adel Imam", "en"), ("عادل إمامي", "ar")),
+        (("Hamed Rashed", "en"), ("חאמד רשיד", "he")),
+    ],
+)
+def test_what_is_heard_at_the_end_or_known_for_two_names_keeps_apart(
+    first: tuple[str, str], second: tuple[str, str]
+) -> None:
+    assert compare(read_name(*first), read_name(*second)).decision is not Decision.SAME
 
 
 def test_a_family_name_alone_never_decides() -> None:

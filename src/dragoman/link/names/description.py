@@ -12,7 +12,7 @@ import yaml
 
 from dragoman.errors import PackError
 from dragoman.knowledge_base import PIVOT, Entry, fold, fold_words, load, word_spans
-from dragoman.knowledge_base.folding import strip_article, strip_prefixes
+from dragoman.knowledge_base.folding import parts_thousands, strip_article, strip_prefixes
 from dragoman.link.names.romanise import is_known_name, romanise
 from dragoman.model import EntityKind, Span
 from dragoman.pack import languages
@@ -323,7 +323,7 @@ class _Reader:
         """The digits with those before them, where a comma parts them only ("4,600")."""
         start = self.spans[self.at].start
         before = self.spans[self.at - 1] if self.at else None
-        if before is None or not self.out or self.text[before.end : start] not in (",", "٬"):
+        if before is None or not self.out or not parts_thousands(self.text[before.end : start]):
             return digits
         if self.out[-1].part != "quantity" or not self.out[-1].english.replace(",", "").isdigit():
             return digits

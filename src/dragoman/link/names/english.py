@@ -18,7 +18,7 @@ class EnglishForms:
     """Plurals, nouns that take no article, nouns that stand before another without "of", and classes of nouns.
 
     `bearers` name one person, `honorifics` are those of them that may follow another title; `outlet_nouns` and `town_nouns` are no part of a
-    name; `of_state` are bodies of which every state has its own, `of_person` those called by their head.
+    name, `land_nouns` alone name no place; `of_state` are bodies of which every state has its own, `of_person` those called by their head.
     """
 
     plurals: Mapping[str, str]
@@ -31,6 +31,7 @@ class EnglishForms:
     honorifics: frozenset[str]
     outlet_nouns: frozenset[str]
     town_nouns: frozenset[str]
+    land_nouns: frozenset[str]
     of_state: frozenset[str]
     of_person: frozenset[str]
 
@@ -61,6 +62,7 @@ def english_forms() -> EnglishForms:
             frozenset(forms["honorifics"]),
             frozenset(forms["outlet_nouns"]),
             frozenset(forms["town_nouns"]),
+            frozenset(forms["land_nouns"]),
             frozenset(forms["of_state"]),
             frozenset(forms["of_person"]),
         )

@@ -17,10 +17,20 @@ _ALIKE = 0.6
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """Names by language and folded words: `latin` gives the press spelling, `canonical` the same for every variant in any script."""
+    """Names by language and folded words: `latin` gives the press spelling, `canonical` the same for every variant in any script.
+
+    `written` are the languages in which the spelling of a name, by its press spelling, is listed.
+    """
 
     latin: Mapping[str, Mapping[tuple[str, ...], str]]
     canonical: Mapping[tuple[str, ...], frozenset[str]]
+    written: Mapping[str, frozenset[str]]
+
+    def are_two(self, first: tuple[str, ...], second: tuple[str, ...], codes: tuple[str, str]) -> bool:
+        """Whether two words (of these languages) are spellings of two names: each is known, also how it is written in the other's language."""
+        names = [self.canonical.get(words, frozenset()) for words in (first, second)]
+        told = [any(code in self.written[n] for n in found) for found, code in zip(names, reversed(codes), strict=True)]
+        return all(told) and not names[0] & names[1]
 
 
 @cache
@@ -32,17 +42,22 @@ def lexicon() -> Lexicon:
     """
     latin: dict[str, dict[tuple[str, ...], str]] = {}
     canonical: dict[tuple[str, ...], set[str]] = {}
+    written: dict[str, set[str]] = {}
     for row in read_table("lexicon.yaml"):
         preferred = row[PIVOT][0]
         for code, spellings in row.items():
             for spelling in spellings:
                 words = fold_words(spelling)
                 latin.setdefault(code, {}).setdefault(words, preferred)
-                canonical.setdefault(words, set()).add(preferred)
+                for form in {words, tuple(fold(strip_written_article(w)) for w in spelling.split())}:
+                    canonical.setdefault(form, set()).add(preferred)
+                written.setdefault(preferred, set()).add(code)
     for code, table in _harvest().items():
         for word, spelling in table.items():
             latin.setdefault(code, {}).setdefault((word,), spelling)
-    return Lexicon(latin, {k: frozenset(v) for k, v in canonical.items()})
+    return Lexicon(
+        latin, {k: frozenset(v) for k, v in canonical.items()}, {k: frozenset(v) for k, v in written.items()}
+    )
 
 
 def _harvest() -> dict[str, dict[str, str]]:

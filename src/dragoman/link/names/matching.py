@@ -23,10 +23,12 @@ ALIKE = 0.8
 MET = 0.7
 NEAR = 0.79
 # What two spellings of one word may differ by: in no sound of their own, and slightly, where a short word is the less alike for it.
-OWN_SOUND = 0.9
+OWN_SOUND = 0.7
+OWN_LAST = 0.55
 SLIGHT = 0.8
 LIGHT = 2.0
 JOINED = 0.88
+TWO_NAMES = 0.7
 SAME_SCORE = 0.85
 MARGIN = 0.08
 
@@ -55,13 +57,16 @@ def word_similarity(first: str, second: str) -> float:
     if a == b or (_is_servant_of_god(a) and _is_servant_of_god(b)):
         return 1.0
     sound = _sound(first, second)
-    known = lexicon().canonical
-    if a in known and b in known:
-        if known[a] & known[b]:
-            return 1.0
-        # Two names of the lexicon: Salim is not Salman. But Hamed and Hamid are told apart by nobody.
-        return sound * 0.9 if sound >= 0.92 else min(sound, 0.7)
-    return sound
+    known = lexicon()
+    if known.canonical.get(a, frozenset()) & known.canonical.get(b, frozenset()):
+        return 1.0
+    # Two names of the lexicon: Salim is not Salman, however alike they sound.
+    return min(sound, TWO_NAMES) if known.are_two(a, b, (_code_of(first), _code_of(second))) else sound
+
+
+def _code_of(word: str) -> str:
+    script = script_of(word)
+    return script.lexicon if script is not None else ""
 
 
 def _is_servant_of_god(words: tuple[str, ...]) -> bool:
@@ -169,9 +174,21 @@ def _judge_full(
         return min(score, 0.45), Decision.DIFFERENT, ["family names differ"]
     if score < SAME_SCORE or any(_only_near(first.words[i], second.words[j], like) for i, j, like in pairs):
         return score, Decision.POSSIBLE, ["some part is only near"]
-    if family is None and not (first.filiation or second.filiation):
-        return score * 0.9, Decision.POSSIBLE, ["family names do not meet"]
+    against = _structure_against(first, second, family is not None)
+    if against:
+        return score * 0.9, Decision.POSSIBLE, [against]
     return score, Decision.SAME, ["given and family name agree"]
+
+
+def _structure_against(first: NameForm, second: NameForm, family: bool) -> str:
+    """Why two names whose parts agree may still be two people's by their structure, or "": brothers and strangers share a father's name."""
+    short = min((first, second), key=lambda n: len(n.words))
+    kinds = (first.father_at(first.last), second.father_at(second.last))
+    if not family:
+        return "only given name and father's name agree" if short.father_at(short.last) else "family names do not meet"
+    if kinds[0] != kinds[1]:
+        return "a father's name on one side alone" if "" in kinds else "fathers named in two ways"
+    return ""
 
 
 def _only_near(first: str, second: str, like: float) -> bool:
@@ -180,7 +197,7 @@ def _only_near(first: str, second: str, like: float) -> bool:
         return False
     found = [difference(a, b) for a, b in zip(first.split(), second.split(), strict=False)]
     if like >= NEAR:
-        return any(d.dearest >= OWN_SOUND for d in found)
+        return any(d.dearest >= OWN_SOUND or d.last >= OWN_LAST for d in found)
     return sum(d.cost for d in found) > SLIGHT or any(d.weight < LIGHT for d in found) or like < _sound(first, second)
 
 

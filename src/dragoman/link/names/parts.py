@@ -13,17 +13,31 @@ _LONGEST_ARTICLE = 3
 
 @dataclass(frozen=True, slots=True)
 class NameForm:
-    """A name taken apart. `words` are its content words in order, a kunya or servant's name as one; `particles` what stands before each
-    of them and is no article (de, van, ben), or ""; `filiation` indexes words that name a father."""
+    """A name taken apart.
+
+    `words` are its content words in order, a kunya or servant's name as one; `particles` what stands before each of them and is no article (de, van,
+    ben), or "". `filiation` gives, by their index, the kind of the word before those that name a father (son, daughter, ould); `articled` are
+    indexes of words with an article.
+    """
 
     text: str
     language: str
     words: tuple[str, ...]
     particles: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
-    filiation: frozenset[int] = frozenset()
+    filiation: tuple[tuple[int, str], ...] = ()
+    articled: frozenset[int] = frozenset()
     countries: frozenset[str] = frozenset()
     offices: frozenset[str] = frozenset()
+
+    @property
+    def last(self) -> int:
+        """The index of the last word."""
+        return len(self.words) - 1
+
+    def father_at(self, index: int) -> str:
+        """The kind of the word of filiation before a word; "" where there is none."""
+        return dict(self.filiation).get(index, "")
 
 
 @lru_cache(maxsize=16384)
@@ -46,9 +60,10 @@ def read_name(
     particles: list[str] = []
     particle = ""
     titles: list[str] = []
-    fathers: set[int] = set()
+    fathers: dict[int, str] = {}
+    articled: set[int] = set()
     joined: list[str] = []
-    follows_filiation = False
+    father, follows_article = "", False
     for i, word in enumerate(written):
         script = script_of(word)
         role = _role_of(word, script, i, len(written))
@@ -59,18 +74,34 @@ def read_name(
         elif role == "joined":
             joined.append(word)
         elif role == "filiation":
-            follows_filiation, particle = True, word
+            father, particle = script.filiation[fold(word)] if script else "", word
         elif role == "particle":
-            particle = "" if _is_article(word, script) else word
+            follows_article = _is_article(word, script)
+            particle = "" if follows_article else word
         else:
-            if follows_filiation and words:
-                fathers.add(len(words))
+            if father and words:
+                fathers[len(words)] = father
+            if follows_article or _bare(word, script) != word:
+                articled.add(len(words))
             words.append(_join_words(joined, word, script))
             particles.append(particle)
-            joined, follows_filiation, particle = [], False, ""
+            joined, father, follows_article, particle = [], "", False, ""
     return NameForm(
-        text, language, tuple(words), tuple(particles), tuple(titles), frozenset(fathers), countries, offices
+        text,
+        language,
+        tuple(words),
+        tuple(particles),
+        tuple(titles),
+        tuple(fathers.items()),
+        frozenset(articled),
+        countries,
+        offices,
     )
+
+
+def _bare(word: str, script: Script | None) -> str:
+    """A word without an article written onto it."""
+    return word if script is None else strip_written_article(_strip_glued_article(word, script))
 
 
 def _join_words(before: list[str], word: str, script: Script | None) -> str:
@@ -87,7 +118,7 @@ def _join_words(before: list[str], word: str, script: Script | None) -> str:
             if folded.startswith(prefix) and len(folded) >= len(prefix) + 3:
                 return f"{min(servant.words)} {folded[len(prefix) :]}"
     before = [min(servant.words) if fold(w) in servant.words else w for w in before]
-    return " ".join((*before, strip_written_article(_strip_glued_article(word, script))))
+    return " ".join((*before, _bare(word, script)))
 
 
 def _strip_glued_article(word: str, script: Script) -> str:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from types import MappingProxyType
 
 from dragoman.knowledge_base import PIVOT, Entry, Knowledge, fold_words
+from dragoman.link.names.evidence import Setting, holds_post, weigh
 from dragoman.link.names.matching import MARGIN, Comparison, Decision, choose, compare
 from dragoman.link.names.parts import NameForm, read_name
 from dragoman.link.names.skeleton import skeleton
 from dragoman.model import EntityKind
 
+NOTHING_TOLD = Setting()
 # Sounds that scripts confuse share a class; vowels and weak sounds have none.
 _CLASSES = {
     c: k
@@ -57,13 +60,16 @@ def _blocks(knowledge: Knowledge) -> Mapping[str, tuple[tuple[NameForm, Entry], 
     return {key: tuple(rows) for key, rows in blocks.items()}
 
 
-def identify(form: NameForm, knowledge: Knowledge, nearby: frozenset[str]) -> Found | None:
+def identify(
+    form: NameForm, knowledge: Knowledge, nearby: frozenset[str], setting: Setting = NOTHING_TOLD
+) -> Found | None:
     """The known person whose full name `form` is, however spelled; None when unknown or when two compete.
 
     Args:
         form: a name of two words or more.
         knowledge: the knowledge base.
         nearby: ISO codes of countries that the report names.
+        setting: what the reports tell of the bearer.
     """
     exact = [e for e in knowledge.lookup(form.text, form.language) if e.kind is EntityKind.PERSON]
     chosen = _prefer_nearby(exact, nearby)
@@ -76,6 +82,9 @@ def identify(form: NameForm, knowledge: Knowledge, nearby: frozenset[str]) -> Fo
     for key in sorted(block_keys(form)):
         for candidate, entry in blocks.get(key, ()):
             comparison = compare(form, candidate)
+            if comparison.decision is Decision.POSSIBLE and holds_post(entry, setting):
+                reasons = (*comparison.reasons, "holds the post that the report gives")
+                comparison = replace(comparison, decision=Decision.SAME, reasons=reasons)
             if comparison.decision is Decision.SAME and (
                 entry.id not in scored or comparison.score > scored[entry.id].score
             ):
@@ -106,12 +115,14 @@ def _prefer_nearby(entries: Sequence[Entry], nearby: frozenset[str]) -> Entry | 
     return close[0] if len(close) == 1 else None
 
 
-def same_name(first: tuple[str, str], second: tuple[str, str]) -> Comparison | None:
-    """The comparison of two full names (language, name) when it says SAME, else None."""
+def same_name(
+    first: tuple[str, str], second: tuple[str, str], own: Setting = NOTHING_TOLD, other: Setting = NOTHING_TOLD
+) -> Comparison | None:
+    """The comparison of two full names (language, name), after what is told of their bearers, when it says SAME, else None."""
     a, b = read_name(first[1], first[0]), read_name(second[1], second[0])
     if len(a.words) < 2 or len(b.words) < 2:
         return None
-    comparison = compare(a, b)
+    comparison = weigh(compare(a, b), own, other)
     return comparison if comparison.decision is Decision.SAME else None
 
 
@@ -127,11 +138,14 @@ def is_full(name: str, language: str) -> bool:
     return len(read_name(name, language).words) > 1
 
 
-def pair_up(names: Iterable[tuple[str, str]]) -> list[tuple[tuple[str, str], tuple[str, str], tuple[str, ...]]]:
+def pair_up(
+    names: Iterable[tuple[str, str]], settings: Mapping[tuple[str, str], Setting] = MappingProxyType({})
+) -> list[tuple[tuple[str, str], tuple[str, str], tuple[str, ...]]]:
     """Pairs of full names that are one person's, each the other's best, none with a rival as good.
 
     Args:
         names: distinct (language, name) pairs.
+        settings: what the reports tell of their bearers.
 
     Returns:
         (first, second, reasons), sorted.
@@ -146,7 +160,8 @@ def pair_up(names: Iterable[tuple[str, str]]) -> list[tuple[tuple[str, str], tup
         for i, first in enumerate(members):
             for second in members[i + 1 :]:
                 if (first, second) not in scored and fold_words(first[1]) != fold_words(second[1]):
-                    comparison = same_name(first, second)
+                    told = (settings.get(first, NOTHING_TOLD), settings.get(second, NOTHING_TOLD))
+                    comparison = same_name(first, second, *told)
                     if comparison is not None:
                         scored[first, second] = comparison
     return [(a, b, c.reasons) for (a, b), c in sorted(scored.items()) if not _has_rival(a, b, c, scored)]

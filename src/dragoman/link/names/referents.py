@@ -49,12 +49,12 @@ def of_entry(entry: Entry, reason: str) -> Referent:
     return Referent(Target(entry.kind.value, (entry.id,), known=True), entry.name(PIVOT), (reason,))
 
 
-def refer_thing(mention: Mention, language: str, knowledge: Knowledge) -> Referent:
-    """A body, country, place or outlet by its name."""
+def refer_thing(mention: Mention, language: str, knowledge: Knowledge, day: date | None = None) -> Referent:
+    """A body, country, place or outlet by its name; of several that bore it, the one that did on `day`."""
     core = outlet_core(mention.name, language) if mention.kind in _BY_CORE else mention.name
     kind = mention.kind if core == mention.name else EntityKind.OUTLET
     for text in dict.fromkeys((mention.name, mention.text, core)):
-        entry = pick_thing(knowledge.lookup(text, language), mention.kind)
+        entry = pick_thing(knowledge.lookup_on(text, language, day), mention.kind)
         if entry is not None:
             return of_entry(entry, f"known name of {entry.name(PIVOT)}")
     people = knowledge.demonym(mention.name, language) or knowledge.demonym(mention.text, language)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dragoman.knowledge_base import fold
 from dragoman.link.names.parts import NameForm
 from dragoman.link.names.skeleton import JOINT, similarity
+from dragoman.link.names.tables import script_of
 
 # A likeness from which two words read as one are one.
 _JOINED = 0.78
 _WORDS = 2
+# Letters that a word has at least without its article.
+_SHORTEST = 3
 
 
 def regroup(first: NameForm, second: NameForm) -> tuple[NameForm, NameForm]:
@@ -19,6 +23,7 @@ def regroup(first: NameForm, second: NameForm) -> tuple[NameForm, NameForm]:
     counterpart as a whole, and more than either part does.
     """
     first, second = _take_particles(first, second), _take_particles(second, first)
+    first, second = _drop_articles(first, second), _drop_articles(second, first)
     while len(first.words) > max(len(second.words), _WORDS - 1) and (joined := _join_two(first, second)) is not None:
         first = joined
     while len(second.words) > max(len(first.words), _WORDS - 1) and (joined := _join_two(second, first)) is not None:
@@ -27,13 +32,30 @@ def regroup(first: NameForm, second: NameForm) -> tuple[NameForm, NameForm]:
 
 
 def _take_particles(name: NameForm, other: NameForm) -> NameForm:
-    words = list(name.words)
+    words, fathers = list(name.words), dict(name.filiation)
     for i, particle in enumerate(name.particles):
         if particle:
             whole = particle + JOINT + words[i]
             best = max((similarity(whole, word) for word in other.words), default=0.0)
             if best >= _JOINED and best > max(similarity(words[i], word) for word in other.words):
                 words[i] = whole
+                fathers.pop(i, None)
+    return replace(name, words=tuple(words), filiation=tuple(fathers.items()))
+
+
+def _drop_articles(name: NameForm, other: NameForm) -> NameForm:
+    """The name without articles that are written onto its words as if they were letters of them (Alabbar), where the other name has one there."""
+    words = list(name.words)
+    for i, word in enumerate(words):
+        script = script_of(word)
+        theirs = [other.words[j] for j in sorted(other.articled)]
+        if i in name.articled or script is None or not theirs:
+            continue
+        for article in script.glued:
+            bare = word[len(article) :] if fold(word).startswith(article) else ""
+            best = max((similarity(bare, their) for their in theirs), default=0.0) if len(bare) >= _SHORTEST else 0.0
+            if best >= _JOINED and best > max(similarity(word, their) for their in other.words):
+                words[i] = bare
     return replace(name, words=tuple(words))
 
 
@@ -53,5 +75,6 @@ def _join_two(name: NameForm, other: NameForm) -> NameForm | None:
     at = -best[1]
     words = (*name.words[:at], JOINT.join(name.words[at : at + 2]), *name.words[at + 2 :])
     particles = (*name.particles[: at + 1], *name.particles[at + 2 :])
-    fathers = frozenset(i - (i > at) for i in name.filiation)
-    return replace(name, words=words, particles=particles, filiation=fathers)
+    fathers = tuple((i - (i > at), kind) for i, kind in name.filiation)
+    articled = frozenset(i - (i > at) for i in name.articled)
+    return replace(name, words=words, particles=particles, filiation=fathers, articled=articled)

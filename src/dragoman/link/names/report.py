@@ -8,6 +8,7 @@ from datetime import date
 
 from dragoman.knowledge_base import Entry, Knowledge, fold_words
 from dragoman.link.names.brackets import names_in_brackets
+from dragoman.link.names.evidence import Setting
 from dragoman.link.names.referents import Referent, is_person_name
 from dragoman.link.names.taking_apart import is_quality, settle
 from dragoman.model import Document, EntityKind, Extraction, Interval, Mention, MentionForm, SourceKind, Span
@@ -47,6 +48,22 @@ class Report:
         entries = [knowledge.entry(key) for key in sorted(named)]
         self.people = tuple(e for e in entries if e is not None and e.kind is EntityKind.PERSON)
 
+    def settings(self, knowledge: Knowledge) -> dict[Span, Setting]:
+        """What the report tells of the bearer of each person's name: the post before it, the known people beside, the day."""
+        people = {s: m for s, m in self.mentions.items() if is_person_name(m)}
+        known = {
+            span: entries[0].id
+            for span, m in people.items()
+            if len(entries := [e for e in knowledge.lookup(m.name, self.language) if _is_person(e)]) == 1
+        }
+        days = frozenset([self.day] if self.day else [])
+        told: dict[Span, Setting] = {}
+        for span, mention in people.items():
+            post = knowledge.read_title(mention.office, self.language) if mention.office else None
+            company = frozenset(set(known.values()) - {known.get(span)})
+            told[span] = Setting(frozenset([post] if post else []), frozenset([self.id]), company, days)
+        return told
+
     def holder(self, office: str) -> Entry | None:
         """The only person named here who held an office when the report appeared."""
         held = [p for p in self.people if any(o.code == office and o.held_on(self.day) for o in p.offices)]
@@ -80,6 +97,10 @@ class Report:
         most = sorted(named.items(), key=lambda kv: (-kv[1], kv[0]))[:2]
         if most and most[0][1] >= _OFTEN and (len(most) == 1 or most[0][1] >= _MORE * most[1][1]):
             self.country = knowledge.entry(most[0][0])
+
+
+def _is_person(entry: Entry) -> bool:
+    return entry.kind is EntityKind.PERSON
 
 
 def _is_country(entry: Entry) -> bool:

@@ -160,10 +160,11 @@ def join_words(words: tuple[str, ...]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What it costs to take one written word for another: in all, the dearest single step, and the weight of the lighter word."""
+    """What it costs to take one written word for another: in all, the dearest single step, the dearest at the end, and the weight of the lighter word."""
 
     cost: float
     dearest: float
+    last: float
     weight: float
 
 
@@ -172,8 +173,10 @@ def difference(first: str, second: str) -> Difference:
     """By what two written words differ."""
     a, b = skeleton(first), skeleton(second)
     costs = costs_between(_name_of(first), _name_of(second))
-    steps = [costs.of(step) for step in align(a, b, costs)]
-    return Difference(sum(steps), max(steps, default=0.0), min(weigh(a), weigh(b)))
+    steps = [(costs.of(step), step[2]) for step in align(a, b, costs)]
+    dearest = max((cost for cost, _ in steps), default=0.0)
+    last = max((cost for cost, where in steps if where == END), default=0.0)
+    return Difference(sum(cost for cost, _ in steps), dearest, last, min(weigh(a), weigh(b)))
 
 
 @lru_cache(maxsize=65536)

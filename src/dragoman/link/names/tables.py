@@ -13,9 +13,9 @@ import yaml
 
 from dragoman.errors import PackError
 from dragoman.knowledge_base import fold
+from dragoman.knowledge_base.folding import one_geresh
 
 SCRIPTS = ("latin", "arabic", "hebrew")
-_QUOTES = str.maketrans(dict.fromkeys("’‘׳`´", "'") | dict.fromkeys('"“”״', "''"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,11 @@ class Servant:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Script:
-    """One script's tables (`<name>.yaml`). Particles, kunya words, filiation words and titles are folded."""
+    """One script's tables (`<name>.yaml`). Particles, kunya words, filiation words and titles are folded.
+
+    `glued` are articles that may stand before a word as if they were letters of it. `filiation` gives the kind of each word: which name of a father
+    follows, and whether a son's or a daughter's.
+    """
 
     name: str
     lexicon: str
@@ -72,10 +76,11 @@ class Script:
     doubles: bool
     article: str
     article_latin: str
+    glued: tuple[str, ...]
     particles: Mapping[str, str]
     servant: Servant
     kunya: frozenset[str]
-    filiation: frozenset[str]
+    filiation: Mapping[str, str]
     titles: frozenset[str]
     skeleton: Rules
     romanise: Rules
@@ -123,6 +128,7 @@ def _read_script(name: str) -> Script:
             doubles=bool(data["doubles"]),
             article=data["article"],
             article_latin=data["article_latin"],
+            glued=tuple(fold(w) for w in data["glued"]),
             particles={fold(k): v for k, v in data["particles"].items()},
             servant=Servant(
                 frozenset(fold(w) for w in data["servant"]["words"]),
@@ -131,7 +137,7 @@ def _read_script(name: str) -> Script:
                 frozenset(fold(w) for w in data["servant"]["god"]),
             ),
             kunya=frozenset(fold(w) for w in data["kunya"]),
-            filiation=frozenset(fold(w) for w in data["filiation"]),
+            filiation={fold(w): kind for kind, listed in data["filiation"].items() for w in listed},
             titles=frozenset(fold(w) for w in data["titles"]),
             skeleton=_rules(data["skeleton"]),
             romanise=_rules(data["romanise"]),
@@ -156,15 +162,15 @@ def script_of(word: str) -> Script | None:
 @lru_cache(maxsize=65536)
 def prepare(word: str, script: Script) -> str:
     """A word as the rules expect it: one kind of geresh, lower case, no vowel signs or accents that do not change the sound."""
-    text = unicodedata.normalize("NFKC", word).translate(_QUOTES).casefold()
+    text = one_geresh(unicodedata.normalize("NFKC", word)).casefold()
     text = unicodedata.normalize("NFC", text).translate(script.spelling)
     split = unicodedata.normalize("NFD" if script.name == "latin" else "NFC", text)
-    return "".join(c for c in split if not unicodedata.combining(c)).replace("ـ", "")
+    return "".join(c for c in split if not unicodedata.combining(c))
 
 
 def joint_letters(word: str, script: Script) -> str:
     """A word as the joint model of its script spells it: vowel signs gone, one kind of geresh; seats of hamza and final letters stay."""
-    text = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", word).translate(_QUOTES).casefold())
+    text = unicodedata.normalize("NFC", one_geresh(unicodedata.normalize("NFKC", word)).casefold())
     return "".join(c for c in text if (c.isalpha() and script.writes(c)) or c == "'")
 
 

@@ -28,6 +28,8 @@ def settle(mention: Mention, language: str, knowledge: Knowledge, families: froz
     mention = replace(mention, name=without_possessive(mention.name))
     if mention.form is MentionForm.NAME and mention.kind is EntityKind.PERSON:
         return _settle_person(mention, language, knowledge, families)
+    if mention.form is MentionForm.NAME and mention.antecedent is None and _is_no_name(mention, language, knowledge):
+        return replace(mention, form=MentionForm.NOMINAL)
     if mention.form is MentionForm.NAME and mention.kind is EntityKind.ORGANISATION and mention.antecedent is None:
         words = read_description(mention.name, language) if len(word_spans(mention.name)) == 1 else ()
         is_noun = len(words) == 1 and words[0].part == "noun" and words[0].definite
@@ -39,6 +41,17 @@ def settle(mention: Mention, language: str, knowledge: Knowledge, families: froz
             named = replace(mention, kind=EntityKind.PERSON, form=MentionForm.NAME, name=split[1])
             return replace(named, office=split[0])
     return mention
+
+
+def _is_no_name(mention: Mention, language: str, knowledge: Knowledge) -> bool:
+    """Whether what was taken for the name of a place, body or outlet is a common noun with its owner ("his country"), or one with an article that tells
+    of what kind it is alone ("the news agency", "the region")."""
+    words = read_description(mention.name, language)
+    if len(words) != 1 or words[0].part != "noun" or knowledge.lookup(mention.name, language):
+        return False
+    forms = english_forms()
+    kinds = forms.outlet_nouns if mention.kind is EntityKind.OUTLET else forms.land_nouns
+    return bool(words[0].owner) or (bool(words[0].definite) and words[0].english in kinds)
 
 
 def is_body_noun(noun: str, language: str) -> bool:
