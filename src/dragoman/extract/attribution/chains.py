@@ -13,7 +13,7 @@ from dragoman.extract.attribution.quotations import opens_with_quotation, over_s
 from dragoman.extract.attribution.referring import introduces, is_known, is_own, is_report, resolved
 from dragoman.extract.attribution.scope import find_scope
 from dragoman.extract.attribution.through import occasion_outlets
-from dragoman.extract.attribution.voices import GOES_ON, Attribution, find_chain
+from dragoman.extract.attribution.voices import GOES_ON, Attribution, find_chain, outside_quotations
 from dragoman.extract.predicates import Predicate
 from dragoman.extract.reading import Reading
 from dragoman.extract.words import bare_forms
@@ -169,6 +169,7 @@ def _goes_on(
     """A sentence goes on for the last source when it goes on telling ("that same night ..."), or begins with a quotation mark and has no cue."""
     sentence = reading.sentences[number]
     previous = [a for a in before if number - reading.sentence_of(a.at) == 1]
+    previous = outside_quotations(reading, sentence.first, previous) or previous
     if not previous:
         return None
     if not here and opens_with_quotation(reading, number):
