@@ -24,7 +24,7 @@ def source_from(mention: Mention, reading: Reading) -> Source:
         text=mention.text,
         span=mention.span,
         mention=_named_at(mention, reading),
-        number=mention.number,
+        number=mention.number if mention.form is not MentionForm.NAME else None,
         stake=_stake_of(mention, reading, grammar) if hidden else None,
         condition=_condition_of(mention, reading, grammar) if hidden else None,
     )

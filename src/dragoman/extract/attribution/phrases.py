@@ -18,6 +18,7 @@ from dragoman.extract.attribution.speakers import (
     shared_subject,
     speaking_place,
     subtree,
+    title_start,
     told_in,
     unmarked_source,
 )
@@ -322,7 +323,7 @@ def _phrase(
         and m.form is not MentionForm.PRONOUN
         and (
             m.why == ("speaks",)
-            or slot_before(reading, reading.tokens_in(m.span)[0]) == "FROM"
+            or slot_before(reading, title_start(reading, m)) == "FROM"
             or _is_paper(reading, m)
         )
         and not ((speakers or outlets) and _is_paper(reading, m))
