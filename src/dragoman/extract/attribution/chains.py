@@ -8,6 +8,7 @@ from dataclasses import replace
 from dragoman.extract.attribution.cues import SEMICOLONS, Cue, CueKind, find_cues, is_citing, is_relying, only_cites
 from dragoman.extract.attribution.grammar import speech_grammar
 from dragoman.extract.attribution.links import outlets_first, same_source, source_from
+from dragoman.extract.attribution.papers import with_papers
 from dragoman.extract.attribution.phrases import read_phrase
 from dragoman.extract.attribution.quotations import opens_with_quotation, over_sentences
 from dragoman.extract.attribution.referring import introduces, is_known, is_own, is_report, resolved
@@ -38,7 +39,7 @@ def find_attributions(reading: Reading) -> list[Attribution]:
     found: list[Attribution] = []
     numbers = [n for n, s in enumerate(reading.sentences) if not reading.is_furniture(s.span)]
     for number in numbers:
-        cues = find_cues(reading, number)
+        cues = with_papers(reading, number, find_cues(reading, number))
         here: list[Attribution] = []
         for cue in cues:
             holder = next((a for a in here if a.hole[0] <= cue.token < a.hole[1] and a.cue != cue.token), None)

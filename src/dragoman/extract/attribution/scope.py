@@ -24,6 +24,8 @@ def _open_scope(reading: Reading, number: int, cue: Cue, phrase: Phrase) -> tupl
     sentence = reading.sentences[number]
     if cue.kind in {CueKind.PARTICLE, CueKind.OWN}:
         return _around_particle(reading, phrase, sentence.first, sentence.last)
+    if cue.kind is CueKind.PAPER:
+        return phrase.last, _semicolon(reading, phrase.last, sentence.last)
     if phrase.opening is not None:
         resumed = _is_closed_quote_before(reading, phrase.first, sentence.first) or _is_between(
             reading, phrase, sentence.first

@@ -202,7 +202,7 @@ def _last_outlet(reading: Reading, number: int, before: Sequence[Attribution]) -
 def _is_described(source: Source) -> bool:
     """Whether a source is named by what it is and not by its name ("the officials", "the cardinal")."""
     titled = source.mention is not None and source.mention.form in {MentionForm.TITLE, MentionForm.NOMINAL}
-    return source.kind is SourceKind.ANONYMOUS or (source.kind is SourceKind.OFFICE and titled)
+    return source.kind in {SourceKind.ANONYMOUS, SourceKind.DOCUMENT} or (source.kind is SourceKind.OFFICE and titled)
 
 
 def _is_part_of_known(reading: Reading, mention: Mention) -> bool:
