@@ -84,7 +84,7 @@ def origin_of(claim: Claim, documents: Mapping[str, Document], relays: Sequence[
     return root_of(claim.document, documents, relays)
 
 
-COPIED = {"near copy", "translation", "rewrite"}
+COPIED = {"exact copy", "near copy", "translation", "rewrite"}
 
 
 def root_of(document: str, documents: Mapping[str, Document], relays: Sequence[Relay]) -> str:
