@@ -100,7 +100,7 @@ class Record:
         outlet = sa.func.json_extract(schema.documents.c.payload, "$.outlet")
         query = sa.select(schema.documents.c.id, outlet).where(outlet.is_not(None))
         with self._engine.connect() as connection:
-            return {key: name for key, name in connection.execute(query).tuples()}
+            return {key: name for key, name in connection.execute(query)}
 
     def add(
         self,
