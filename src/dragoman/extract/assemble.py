@@ -9,6 +9,7 @@ from dataclasses import replace
 from dragoman.extract.acceptance import is_claim
 from dragoman.extract.attribution import Attribution, find_said, read_chain, source_from
 from dragoman.extract.casting import Cast, Scene, cast_event
+from dragoman.extract.degree import read_degree, status_by
 from dragoman.extract.details import count_of, read_medium
 from dragoman.extract.predicates import Predicate
 from dragoman.extract.reading import Reading
@@ -68,6 +69,8 @@ def _assemble(
     cast = cast_event(scene, predicate)
     clause = clause_of(reading, predicate, scene.others(predicate))
     status, status_why = read_status(reading, predicate, clause)
+    degree = read_degree(reading, predicate)
+    status = status_by(degree, status)
     if not is_claim(scene, predicate, cast, status):
         return None
     sources, source_why = _sources(reading, predicate, cast, attributions)
@@ -89,6 +92,7 @@ def _assemble(
         sources=sources,
         why=(predicate.why, *cast.why, status_why, *source_why),
         said=find_said(reading, attributions, predicate.token) if sources else None,
+        degree=degree,
     )
 
 
