@@ -436,7 +436,8 @@ class Claim:
     """What one document says of one event; never edited. `id` is derived from document, span, type and sources.
 
     `predicate` is the span of the words that report the event, `quote` the span of their sentence; `sources` are outermost first, without the
-    document's own outlet, `said` the words of the last of them, `degree` how near the event is, where words tell. `read` is the day on which Dragoman read it. `why` names the rules that fired.
+    document's own outlet, `said` the words of the last of them. `degree` is how near the event is, where words
+    tell, `read` the day on which Dragoman read it. `why` names the rules that fired.
     """
 
     id: str

@@ -39,7 +39,9 @@ def read_degree(reading: Reading, predicate: Predicate) -> Degree | None:
     for degree, phrases in _phrases(reading.pack).items():
         start = max(sentence.first, first - REACH[degree])
         for phrase in phrases:
-            if any(_matches(reading, i, phrase, sentence.last) and _is_open(reading, i, first) for i in range(start, first)):
+            if any(
+                _matches(reading, i, phrase, sentence.last) and _is_open(reading, i, first) for i in range(start, first)
+            ):
                 return degree
     return None
 

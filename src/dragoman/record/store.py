@@ -97,10 +97,10 @@ class Record:
 
     def outlets(self) -> dict[str, str]:
         """The outlet of each document that has one, by the document's id."""
-        outlet = sa.func.json_extract(schema.documents.c.payload, "$.outlet")
+        outlet = sa.func.json_extract(schema.documents.c.payload, "$.outlet").label("outlet")
         query = sa.select(schema.documents.c.id, outlet).where(outlet.is_not(None))
         with self._engine.connect() as connection:
-            return {key: name for key, name in connection.execute(query)}
+            return {row.id: row.outlet for row in connection.execute(query)}
 
     def add(
         self,

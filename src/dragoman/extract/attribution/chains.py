@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from dragoman.extract.attribution.cues import SEMICOLONS, Cue, CueKind, find_cues, is_citing, is_relying, only_cites
+from dragoman.extract.attribution.cues import SEMICOLONS, Cue, CueKind, find_cues, is_citing, is_relying, only_cites, opens_clause
 from dragoman.extract.attribution.grammar import speech_grammar
 from dragoman.extract.attribution.links import outlets_first, same_source, source_from
 from dragoman.extract.attribution.papers import with_papers
@@ -259,6 +259,19 @@ def _is_told_already(reading: Reading, source: Source, chain: Sequence[Source], 
     )
 
 
+def _impersonal(reading: Reading, token: int) -> tuple[tuple[Source, ...], tuple[str, ...]]:
+    """The words by which something is reported of which nobody says by whom ("it was reported that"), as an unnamed source; the report does not vouch for it."""
+    number = reading.sentence_of(token)
+    for cue in find_cues(reading, number):
+        if cue.kind is not CueKind.IMPERSONAL or not cue.token < token:
+            continue
+        if any(opens_clause(reading, i) for i in range(cue.last, token + 1)) or reading.tokens[cue.token].upos == "ADV":
+            span = reading.span(cue.first, cue.last)
+            text = span.of(reading.text)
+            return (Source(SourceKind.ANONYMOUS, text, text, span),), (cue.kind.value,)
+    return (), ()
+
+
 def read_chain(
     reading: Reading, predicate: Predicate, attributions: Sequence[Attribution]
 ) -> tuple[tuple[Source, ...], tuple[str, ...]]:
@@ -277,7 +290,7 @@ def read_chain(
     opinions = _model_sources(reading, predicate)
     if not chain:
         chain = outlets_first(source for source, score in opinions if score >= ALONE)
-        return (chain, ("model source",)) if chain else ((), ())
+        return (chain, ("model source",)) if chain else _impersonal(reading, predicate.token)
     sure = [
         s
         for s, score in opinions

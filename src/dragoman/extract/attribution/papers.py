@@ -52,7 +52,10 @@ def _tells(reading: Reading, number: int, cues: Sequence[Cue]) -> Iterator[Cue]:
             continue
         if any(c.token < noun and c.kind in TELLING and _has_clause(reading, c, noun + 1) for c in cues):
             continue
-        if sentence.first <= verb < sentence.last and set(stems(reading.tokens[verb].text, False, reading.pack)) & tells:
+        if (
+            sentence.first <= verb < sentence.last
+            and set(stems(reading.tokens[verb].text, False, reading.pack)) & tells
+        ):
             yield Cue(CueKind.PAPER, verb, verb + 1, noun)
 
 

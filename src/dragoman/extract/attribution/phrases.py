@@ -339,11 +339,7 @@ def _phrase(
         for m in others
         if m.kind in {EntityKind.PERSON, EntityKind.GROUP, EntityKind.ORGANISATION}
         and m.form is not MentionForm.PRONOUN
-        and (
-            m.why == ("speaks",)
-            or slot_before(reading, title_start(reading, m)) == "FROM"
-            or _is_paper(reading, m)
-        )
+        and (m.why == ("speaks",) or slot_before(reading, title_start(reading, m)) == "FROM" or _is_paper(reading, m))
         and not (_is_paper(reading, m) and (speakers or (outlets and _is_vague(reading, m))))
     ]
     vague = speech_grammar(reading.pack).vague
