@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from dragoman.extract.attribution.cues import SEMICOLONS, Cue, CueKind, find_cues, is_citing, is_relying, only_cites, opens_clause
+from dragoman.extract.attribution.cues import (
+    SEMICOLONS,
+    Cue,
+    CueKind,
+    find_cues,
+    is_citing,
+    is_relying,
+    only_cites,
+    opens_clause,
+)
 from dragoman.extract.attribution.grammar import speech_grammar
 from dragoman.extract.attribution.links import outlets_first, same_source, source_from
 from dragoman.extract.attribution.papers import with_papers
@@ -260,7 +269,7 @@ def _is_told_already(reading: Reading, source: Source, chain: Sequence[Source], 
 
 
 def _impersonal(reading: Reading, token: int) -> tuple[tuple[Source, ...], tuple[str, ...]]:
-    """The words by which something is reported of which nobody says by whom ("it was reported that"), as an unnamed source; the report does not vouch for it."""
+    """The words by which something is reported, nobody says by whom ("it was reported that"), as an unnamed source: the report does not vouch for it."""
     number = reading.sentence_of(token)
     for cue in find_cues(reading, number):
         if cue.kind is not CueKind.IMPERSONAL or not cue.token < token:

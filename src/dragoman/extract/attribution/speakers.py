@@ -239,7 +239,7 @@ def unmarked_source(reading: Reading, token: int) -> Mention | None:
     span = reading.span(first, last + 1)
     text = span.of(reading.text)
     number = number_of(reading, first, last + 1)
-    return Mention(span, text, EntityKind.GROUP, MentionForm.NOMINAL, text, token, number, why=("speaks",))
+    return Mention(span, text, EntityKind.GROUP, MentionForm.NOMINAL, text, token, number=number, why=("speaks",))
 
 
 def subtree(reading: Reading, token: int) -> Iterator[int]:
