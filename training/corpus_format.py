@@ -13,7 +13,10 @@ DEVELOP = frozenset({"sudan", "korea", "armenia", "reports_sudan", "reports_arme
 UNSEEN = frozenset({"colombia", "cyprus", "reports_colombia", "reports_cyprus", "reports_myanmar", "reports_libya"})
 HELD_OUT = DEVELOP | UNSEEN
 # whole reports that fit the weights of extraction; the annotation model is not trained on them, so that its probabilities there are those of new text
-FITTED = frozenset(f"reports_round3_{topic}" for topic in ("africa", "congo", "farc", "iran", "yemen"))
+FITTED = frozenset(
+    {f"reports_round3_{topic}" for topic in ("africa", "congo", "farc", "iran", "yemen")}
+    | {f"reports_round4_{topic}" for topic in ("africa", "americas", "latin", "libya", "sudan")}
+)
 LABELS = frozenset(["PER", "ORG", "MEDIA", "GPE", "LOC", "FAC", "NORP", "TTL", "TIME", "NOM"])
 TYPES = frozenset(
     [
