@@ -124,6 +124,14 @@ class Status(StrEnum):
     FAILED = "failed"
 
 
+class Degree(StrEnum):
+    """How near what has not come about is to it; the order is that in which they count."""
+
+    FAR = "not yet"
+    NEAR = "close"
+    MEANT = "meant"
+
+
 class Medium(StrEnum):
     FACE_TO_FACE = "face-to-face"
     INDIRECT = "indirect"
@@ -428,7 +436,8 @@ class Claim:
     """What one document says of one event; never edited. `id` is derived from document, span, type and sources.
 
     `predicate` is the span of the words that report the event, `quote` the span of their sentence; `sources` are outermost first, without the
-    document's own outlet, `said` the words of the last of them. `read` is the day on which Dragoman read it. `why` names the rules that fired.
+    document's own outlet, `said` the words of the last of them. `degree` is how near the event is, where words
+    tell, `read` the day on which Dragoman read it. `why` names the rules that fired.
     """
 
     id: str
@@ -446,6 +455,7 @@ class Claim:
     sources: tuple[Source, ...] = ()
     why: tuple[str, ...] = ()
     said: Said | None = None
+    degree: Degree | None = None
 
 
 @dataclass(frozen=True, slots=True)

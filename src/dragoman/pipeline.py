@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache
 from importlib.resources import files
@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from dragoman.acquire import load
+from dragoman.acquire.document import as_copy
 from dragoman.annotate import Annotator
 from dragoman.errors import DragomanError, ModelError, PackError
 from dragoman.model import Annotation, Document, Extraction, Judgement, Linked, Original, Quarantined
@@ -136,13 +137,13 @@ def read(
     """
     joined = joined or stages()
     today = today or datetime.now(UTC).date()
-    known = set(record.known(joined.reader))
+    known, outlets = set(record.known(joined.reader)), record.outlets()
     quarantined: list[Quarantined] = []
     seen = repeated = claims = 0
     for batch in _batches(load(paths), BATCH):
         bad = [item for item in batch if isinstance(item, Quarantined)]
         good = [item for item in batch if not isinstance(item, Quarantined)]
-        fresh, again = _split_known(good, known)
+        fresh, again = _split_known(_by_outlet(good, outlets), known)
         done, failed = _read_batch(fresh, joined)
         known.update(item.document.id for item in done)
         # A copy of a text that failed just now is not kept: it will be tried again with it.
@@ -201,8 +202,21 @@ def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
         yield batch
 
 
+def _by_outlet(
+    good: Sequence[tuple[Document, Original]], outlets: dict[str, str]
+) -> Iterator[tuple[Document, Original]]:
+    """The documents, a text that another outlet printed first being a copy; `outlets`, by document, grows with them."""
+    for document, original in good:
+        owner = outlets.get(document.id)
+        if document.outlet and owner and document.outlet != owner:
+            document, original = (copy := as_copy(document)), replace(original, document=copy.id)
+        if document.outlet:
+            outlets.setdefault(document.id, document.outlet)
+        yield document, original
+
+
 def _split_known(
-    good: Sequence[tuple[Document, Original]], known: set[str]
+    good: Iterable[tuple[Document, Original]], known: set[str]
 ) -> tuple[list[tuple[Document, Original]], list[Original]]:
     """(what is new, originals of what is known): a text seen twice in one batch is new once."""
     fresh: list[tuple[Document, Original]] = []

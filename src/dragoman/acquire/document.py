@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from dragoman.acquire.furniture import BYLINE, mark_furniture
@@ -80,6 +80,11 @@ def identify(text: str) -> str:
     return hashlib.sha256(
         " ".join(unicodedata.normalize("NFC", text).split()).encode("utf-8", "surrogatepass")
     ).hexdigest()
+
+
+def as_copy(document: Document) -> Document:
+    """The same words under another outlet's name: a document of its own, whose id is made of both."""
+    return replace(document, id=identify(f"{document.id} {document.outlet}"))
 
 
 def parse_day(text: str, source: str) -> Interval:

@@ -13,6 +13,7 @@ from dragoman.extract.predicates import Predicate, find_predicates
 from dragoman.extract.reading import Reading
 from dragoman.extract.reference import resolve_references
 from dragoman.extract.relevance import other_topic
+from dragoman.extract.silence import with_silences
 from dragoman.extract.times import agree, anchor_times, find_durations, find_times
 from dragoman.model import Annotation, Document, Extraction, TimeExpression
 from dragoman.pack import load_pack
@@ -35,7 +36,7 @@ def extract(document: Document, annotation: Annotation) -> Extraction:
     reading = read_mentions(document, annotation)
     pack = reading.pack
     times = find_times(document, annotation, pack, document.published)
-    predicates = find_predicates(reading) if other_topic(reading, times) is None else []
+    predicates = with_silences(reading, find_predicates(reading)) if other_topic(reading, times) is None else []
     claims = assemble_claims(
         reading,
         predicates,

@@ -9,9 +9,12 @@ from dataclasses import replace
 from dragoman.extract.acceptance import is_claim
 from dragoman.extract.attribution import Attribution, find_said, read_chain, source_from
 from dragoman.extract.casting import Cast, Scene, cast_event
+from dragoman.extract.casting.joined import each_side
+from dragoman.extract.degree import read_degree, status_by
 from dragoman.extract.details import count_of, read_medium
 from dragoman.extract.predicates import Predicate
 from dragoman.extract.reading import Reading
+from dragoman.extract.silence import NO_COMMENT, is_negated, leaves_open
 from dragoman.extract.slots import clause_of
 from dragoman.extract.status import read_status
 from dragoman.model import (
@@ -23,6 +26,7 @@ from dragoman.model import (
     Role,
     Source,
     Span,
+    Status,
     TimeExpression,
     When,
     Where,
@@ -68,7 +72,15 @@ def _assemble(
     cast = cast_event(scene, predicate)
     clause = clause_of(reading, predicate, scene.others(predicate))
     status, status_why = read_status(reading, predicate, clause)
-    if not is_claim(scene, predicate, cast, status):
+    degree = read_degree(reading, predicate)
+    status = status_by(degree, status)
+    if predicate.why == NO_COMMENT:
+        status, status_why = Status.DENIED, NO_COMMENT
+    elif leaves_open(reading, predicate.token):
+        status, status_why = Status.POSSIBLE, "left open"
+    elif predicate.type is EventType.DENY and is_negated(reading, predicate.token):
+        status, status_why = Status.DENIED, "not denied"
+    if predicate.why != NO_COMMENT and not is_claim(scene, predicate, cast, status):
         return None
     sources, source_why = _sources(reading, predicate, cast, attributions)
     first, last = min(predicate.carrier, predicate.token), max(predicate.carrier, predicate.token) + 1
@@ -81,7 +93,7 @@ def _assemble(
         status=status,
         predicate=span,
         quote=reading.sentences[reading.sentence_of(predicate.token)].span,
-        participants=cast.participants,
+        participants=each_side(cast.participants, reading),
         when=When(time.interval, time.basis, time.span, time.text, time) if time else None,
         where=Where(cast.where) if cast.where else None,
         medium=_medium(reading, predicate),
@@ -89,6 +101,7 @@ def _assemble(
         sources=sources,
         why=(predicate.why, *cast.why, status_why, *source_why),
         said=find_said(reading, attributions, predicate.token) if sources else None,
+        degree=degree,
     )
 
 
@@ -98,7 +111,8 @@ def _sources(
     """The chain over the predicate; the doer of a speech act is its own last source."""
     chain, why = read_chain(reading, predicate, attributions)
     if event_kinds()[predicate.type].speech and predicate.type is not EventType.PROPOSE:
-        doers = [p for p in cast.participants if p.role is Role.PARTY and p.mention.kind is not EntityKind.GROUP]
+        doers = [p for p in cast.participants if p.role is Role.PARTY]
+        doers = [p for p in doers if p.mention.kind is not EntityKind.GROUP or predicate.why == NO_COMMENT]
         if doers and all(s.name != doers[0].mention.name for s in chain):
             chain, why = (*chain, source_from(doers[0].mention, reading)), (*why, "speaker of the act")
     return chain, why

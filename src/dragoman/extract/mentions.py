@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
+from dragoman.extract.counting import number_of
 from dragoman.extract.name_repairs import end_of_name, find_repeats, only_describes
 from dragoman.extract.naming import NameCleaner
 from dragoman.extract.reading import Reading
@@ -345,7 +346,7 @@ def _name_all(reading: Reading, knowledge: Knowledge, found: list[_Found]) -> li
                 form=one.form,
                 name=name,
                 head=_head_of(reading, one.first, one.last),
-                number=_number_of(reading, one),
+                number=number_of(reading, one.first, one.last) if one.form is not MentionForm.NAME else None,
                 office=office,
                 why=(one.why,),
             )
@@ -360,16 +361,6 @@ def _head_of(reading: Reading, first: int, last: int) -> int:
         if not first <= head < last:
             return i
     return first
-
-
-def _number_of(reading: Reading, one: _Found) -> int | None:
-    numbers: dict[str, int] = reading.pack.roles["numbers"]
-    for i in range(one.first, one.last):
-        if reading.folded[i] in numbers:
-            return numbers[reading.folded[i]]
-        if reading.folded[i].isdecimal():
-            return int(reading.folded[i])
-    return None
 
 
 def _join_titles(reading: Reading, mentions: list[Mention]) -> list[Mention]:

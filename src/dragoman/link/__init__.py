@@ -41,7 +41,9 @@ def link(documents: Sequence[Document], extractions: Sequence[Extraction], judge
     index = index_entities(entities)
     contains = _containment(entities)
     intervals = claim_intervals(claims, published)
-    groups = cluster(state_facts(claims, index, intervals, datings, _offices(entities)), contains, judgements)
+    texts = {d.id: d.text for d in documents}
+    facts = state_facts(claims, index, intervals, datings, _offices(entities), texts)
+    groups = cluster(facts, contains, judgements)
     of_claim = {f.claim.id: event_id(group) for group in groups for f in group}
     datings, calendar = date_documents(documents, extractions, of_claim)
     published = {d.document: d.best for d in datings}

@@ -19,7 +19,7 @@ class Fact:
     `sides` are the entities that act or are acted on (unnamed groups left out), `actors` those in a doer's role, `interval` the days that its words and
     its report's date allow, `published` when its report appeared. Of an act of speech, `speaker` is whose words it is and `about` the kinds of event
     that they are about, as far as its sentence tells. `offices` are those (code and country) that its sides hold whom the knowledge base does not have,
-    and `place_known` whether it has the place.
+    and `place_known` whether it has the place. `words` are those of its sentence with the place of its own in it, when there are enough to know a copy by.
     """
 
     claim: Claim
@@ -33,8 +33,11 @@ class Fact:
     about: frozenset[str] = frozenset()
     offices: frozenset[tuple[str, str]] = frozenset()
     place_known: bool = True
+    words: str = ""
 
 
+# a sentence of so many words is not written twice by chance
+COPIED_WORDS = 8
 HELD = {Status.HAPPENED, Status.ONGOING}
 # what becomes of an event of which another claim tells one of these
 ENDED = {EventType.CANCEL: Status.CANCELLED, EventType.POSTPONE: Status.POSTPONED}
@@ -74,6 +77,7 @@ def state_facts(
     intervals: Mapping[str, Interval],
     datings: Sequence[Dating],
     offices: Mapping[str, frozenset[tuple[str, str]]] | None = None,
+    texts: Mapping[str, str] | None = None,
 ) -> list[Fact]:
     """All claims as facts, in the order given.
 
@@ -83,6 +87,7 @@ def state_facts(
         intervals: days of each claim that has some, by its id.
         datings: when each report appeared.
         offices: those that an entity holds, by its id.
+        texts: of the documents, by id.
     """
     published = {d.document: d.best for d in datings}
     told: dict[tuple[str, Span], list[Claim]] = defaultdict(list)
@@ -110,9 +115,16 @@ def state_facts(
                 about=_about(claim, told[claim.document, claim.quote]),
                 offices=frozenset(office for some in held for office in some),
                 place_known=place is not None and place.knowledge is not None,
+                words=_words(claim, (texts or {}).get(claim.document, "")),
             )
         )
     return facts
+
+
+def _words(claim: Claim, text: str) -> str:
+    sentence = claim.quote.of(text).split()
+    at = len(text[claim.quote.start : claim.predicate.start].split())
+    return f"{at} {' '.join(sentence)}" if len(sentence) >= COPIED_WORDS else ""
 
 
 def voice(fact: Fact) -> tuple[str, str]:

@@ -17,6 +17,8 @@ from dragoman.model import Interval, Judgement, Status
 from dragoman.vocabulary import event_kinds
 
 THRESHOLD = 1.0
+# what one report copied from another is one event
+SAME_WORDS = 2.0
 BLOCK_LIMIT = 400
 # days: reports further apart speak of one plan, or of one happening without a date, only when something else says so
 PLAN_LASTS = 60
@@ -41,6 +43,8 @@ def compare(a: Fact, b: Fact, contains: Callable[[str, str], bool]) -> Compariso
         contains: whether one place (id) lies in another or is the same.
     """
     reasons: list[str] = []
+    if _is_copied(a, b):
+        return Comparison(SAME_WORDS, ("the same words",))
     conflict = _conflict(a, b, contains)
     if conflict:
         return Comparison(None, (conflict,))
@@ -50,6 +54,13 @@ def compare(a: Fact, b: Fact, contains: Callable[[str, str], bool]) -> Compariso
         if reason:
             reasons.append(reason)
     return Comparison(score, tuple(reasons))
+
+
+def _is_copied(a: Fact, b: Fact) -> bool:
+    """Whether two reports of the same days tell it in the same words."""
+    if not a.words or a.words != b.words or a.claim.document == b.claim.document:
+        return False
+    return a.interval is None or b.interval is None or _gap(a.interval, b.interval) <= _tolerance(a, b)
 
 
 def _conflict(a: Fact, b: Fact, contains: Callable[[str, str], bool]) -> str | None:
@@ -225,11 +236,13 @@ def cluster(
 
 
 def _candidates(facts: Sequence[Fact]) -> list[tuple[int, int]]:
-    """Pairs that share a type family and a side; a side that everybody shares is cut to its nearest neighbours."""
+    """Pairs that share a type family and a side, or their words; a side that everybody shares is cut to its nearest neighbours."""
     blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
     for i, fact in enumerate(facts):
         for side in sorted(fact.sides):
             blocks[(family(fact.claim.type), side)].append(i)
+        if fact.words:
+            blocks[(family(fact.claim.type), fact.words)].append(i)
     pairs: set[tuple[int, int]] = set()
     for members in blocks.values():
         for at, i in enumerate(members):

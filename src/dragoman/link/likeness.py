@@ -45,7 +45,7 @@ class Telling:
 
 
 def near_copies(documents: Sequence[Document]) -> list[tuple[str, str, float]]:
-    """Pairs of documents whose texts are near copies, with the estimated share of shingles that they have in common."""
+    """Pairs of documents whose texts are near copies, with the estimated share of shingles that they have in common (1 for the same words)."""
     lsh = MinHashLSH(threshold=COPY, num_perm=PERMUTATIONS)
     hashes: dict[str, MinHash] = {}
     found = []
@@ -63,11 +63,20 @@ def near_copies(documents: Sequence[Document]) -> list[tuple[str, str, float]]:
 
 
 def _signature(text: str) -> MinHash:
-    words = re.findall(r"\w+", text.casefold())
+    words = _words(text)
     signature = MinHash(num_perm=PERMUTATIONS)
     shingles = {" ".join(words[i : i + SHINGLE]) for i in range(max(1, len(words) - SHINGLE + 1))}
     signature.update_batch([s.encode() for s in sorted(shingles)])
     return signature
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
+
+
+def words_of(document: Document) -> list[str]:
+    """The words of a report, folded."""
+    return _words(report_text(document))
 
 
 def report_text(document: Document) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from dragoman.link.facts import Fact, Index
-from dragoman.link.likeness import Telling, compare, near_copies, tell
+from dragoman.link.likeness import Telling, compare, near_copies, tell, words_of
 from dragoman.link.origins import outlet_meant, outlets_in, same_outlet
 from dragoman.model import Dating, Document, Interval, Relay, SourceKind
 
@@ -73,7 +73,8 @@ def _copies(
 ) -> Iterator[Relay]:
     for a, b, score in near_copies(documents):
         later, earlier = _in_order(a, b, when, named, by_id)
-        yield Relay(later, earlier, ("near copy",), score)
+        exact = words_of(by_id[a]) == words_of(by_id[b])
+        yield Relay(later, earlier, ("exact copy" if exact else "near copy",), 1.0 if exact else score)
 
 
 def _relays_by_name(

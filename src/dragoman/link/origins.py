@@ -10,18 +10,19 @@ from itertools import groupby
 
 from dragoman.knowledge_base.folding import strip_prefixes
 from dragoman.link.facts import ENDED, Index, entity_of
-from dragoman.model import Claim, Document, Interval, Relay, Source, SourceKind, Status
+from dragoman.model import Claim, Degree, Document, Interval, Relay, Source, SourceKind, Status
 
-# how firm a status is: what may happen, what will, what did
+# how firm a status is: what may happen, what will, what did; and what a degree makes of one that has not come about
 FIRMNESS = {
     Status.POSSIBLE: 1,
     Status.CONDITIONAL: 1,
     Status.PROPOSED: 1,
     Status.DEMANDED: 1,
-    Status.PLANNED: 2,
-    Status.ONGOING: 3,
-    Status.HAPPENED: 3,
+    Status.PLANNED: 3,
+    Status.ONGOING: 4,
+    Status.HAPPENED: 4,
 }
+DEGREES = {Degree.FAR: 0, Degree.MEANT: 2, Degree.NEAR: 2}
 # what is left of an event when these happened to it
 PUBLIC = {SourceKind.PERSON, SourceKind.OFFICE, SourceKind.DOCUMENT, SourceKind.POST}
 
@@ -31,7 +32,8 @@ class Step:
     """One claim in the life of an event: when its report appeared, its origin, its status, and what the report did to the status before it.
 
     `stance` is the status of the event in the report as a whole, `change` what that is to the report before: "first", "same", "harder", "softer" or
-    "other" (denied, cancelled, failed, or back from these). Only the first claim of a report carries a change.
+    "other" (denied, cancelled, failed, or back from these). Only the first claim of a report carries a change. `degree` is how near the report as a
+    whole says that the event is ("not yet", "close"), where it does.
     """
 
     claim: str
@@ -41,6 +43,7 @@ class Step:
     status: Status
     stance: Status
     change: str
+    degree: Degree | None = None
 
 
 def origins_of(
@@ -84,7 +87,7 @@ def origin_of(claim: Claim, documents: Mapping[str, Document], relays: Sequence[
     return root_of(claim.document, documents, relays)
 
 
-COPIED = {"near copy", "translation", "rewrite"}
+COPIED = {"exact copy", "near copy", "translation", "rewrite"}
 
 
 def root_of(document: str, documents: Mapping[str, Document], relays: Sequence[Relay]) -> str:
@@ -173,12 +176,12 @@ def trace_status(
     ordered = sorted(claims, key=lambda c: (day(c), depth(c.document), c.document, c.predicate))
     for name, group in groupby(ordered, key=lambda c: c.document):
         told_here = list(group)
-        stance = _stance(told_here)
-        change = _change(steps[-1].stance, stance) if steps else "first"
+        stance, degree = _stance(told_here)
+        change = _change((steps[-1].stance, steps[-1].degree), (stance, degree)) if steps else "first"
         for number, claim in enumerate(told_here):
             kind = "same" if number else change
             origin, appeared = origins.get(claim.id, ""), published.get(name)
-            steps.append(Step(claim.id, name, appeared, origin, standing(claim), stance, kind))
+            steps.append(Step(claim.id, name, appeared, origin, standing(claim), stance, kind, degree))
     return tuple(steps)
 
 
@@ -187,16 +190,26 @@ def standing(claim: Claim) -> Status:
     return ENDED.get(claim.type, claim.status) if claim.status is Status.HAPPENED else claim.status
 
 
-def _stance(claims: Sequence[Claim]) -> Status:
-    """The status of most claims of one report; of the last of them where several have as many."""
-    statuses = [standing(c) for c in claims]
-    return max(reversed(statuses), key=statuses.count)
+def _stance(claims: Sequence[Claim]) -> tuple[Status, Degree | None]:
+    """The status and degree of most claims of one report; of the last of them where several have as many."""
+    stances = [(standing(c), c.degree) for c in claims]
+    return max(reversed(stances), key=stances.count)
 
 
-def _change(before: Status, now: Status) -> str:
-    if before is now:
+def _change(before: tuple[Status, Degree | None], now: tuple[Status, Degree | None]) -> str:
+    if before == now:
         return "same"
-    if before not in FIRMNESS or now not in FIRMNESS:
-        return "other"
-    difference = FIRMNESS[now] - FIRMNESS[before]
-    return "harder" if difference > 0 else "softer" if difference < 0 else "same"
+    was, is_now = _firmness(*before), _firmness(*now)
+    if was is None or is_now is None:
+        return "same" if before[0] is now[0] else "other"
+    return "harder" if is_now > was else "softer" if is_now < was else "same"
+
+
+def _firmness(status: Status, degree: Degree | None) -> int | None:
+    """How firm a stance is; None for what is off the ladder. What is meant or close is so only while it has not come about."""
+    if degree is Degree.FAR and status is Status.DENIED:
+        return DEGREES[degree]
+    firm = FIRMNESS.get(status)
+    if firm is None or degree is None or firm >= FIRMNESS[Status.ONGOING]:
+        return firm
+    return firm if degree is Degree.MEANT and status is not Status.PLANNED else DEGREES[degree]

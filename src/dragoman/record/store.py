@@ -95,6 +95,13 @@ class Record:
         with self._engine.connect() as connection:
             return frozenset(connection.execute(query).scalars())
 
+    def outlets(self) -> dict[str, str]:
+        """The outlet of each document that has one, by the document's id."""
+        outlet = sa.func.json_extract(schema.documents.c.payload, "$.outlet").label("outlet")
+        query = sa.select(schema.documents.c.id, outlet).where(outlet.is_not(None))
+        with self._engine.connect() as connection:
+            return {row.id: row.outlet for row in connection.execute(query)}
+
     def add(
         self,
         batch: Sequence[ReadDocument],

@@ -31,6 +31,7 @@ def claim_row(snapshot: Snapshot, claim: Claim) -> Row:
         "language": claim.language,
         "type": claim.type.value,
         "status": claim.status.value,
+        **({"degree": claim.degree.value} if claim.degree else {}),
         "medium": claim.medium.value if claim.medium else None,
         "participants": [_participant_row(snapshot, claim, p) for p in claim.participants],
         "when": _when_row(snapshot, claim),

@@ -8,7 +8,7 @@ from typing import Any
 
 from dragoman.link.facts import index_entities
 from dragoman.link.origins import Step, origins_of, trace_status
-from dragoman.model import Claim, Event, Source
+from dragoman.model import Claim, Degree, Event, Source, Status
 from dragoman.record.views import Snapshot
 from dragoman.show.console import print_rows, say
 from dragoman.show.documents import words
@@ -58,11 +58,19 @@ def _course(namer: Namer, steps: Sequence[Step]) -> Iterator[str]:
         if step.change in CHANGES:
             yield namer.words(
                 CHANGES[step.change],
-                before=namer.code(before.stance.value),
-                now=namer.code(step.stance.value),
+                before=_stance(namer, before.stance, before.degree),
+                now=_stance(namer, step.stance, step.degree),
                 report=_report(namer, step),
                 earlier=_report(namer, before),
             )
+
+
+def _stance(namer: Namer, status: Status, degree: Degree | None) -> str:
+    """A status with how near the event is said to be; "not yet" says all of it."""
+    if degree is None:
+        return namer.code(status.value)
+    words = namer.reason(degree.value)
+    return words if degree is Degree.FAR else f"{namer.code(status.value)} ({words})"
 
 
 def _by_origin(steps: Sequence[Step]) -> dict[str, list[Step]]:
@@ -87,7 +95,8 @@ def _branch(
     for step in below:
         last = step is below[-1]
         claim = namer.snapshot.by_claim[step.claim]
-        status = namer.words(MARKS.get(step.change, "{status}"), status=namer.code(step.status.value))
+        stood = _stance(namer, step.status, claim.degree)
+        status = namer.words(MARKS.get(step.change, "{status}"), status=stood)
         yield f"{indent}{'└─ ' if last else '├─ '}{_report(namer, step)}: {status}"
         under = indent + ("   " if last else "│  ")
         yield f"{under}   {_chain(namer, claim)}: {words(namer.snapshot.by_document[claim.document], claim.quote)}"
@@ -165,6 +174,7 @@ def _step_row(snapshot: Snapshot, step: Step, parents: Mapping[str, str | None],
         "document": snapshot.by_document[claim.document].name,
         "published": days_row(step.published),
         "status": step.status.value,
+        **({"degree": claim.degree.value} if claim.degree else {}),
         "change": step.change,
         "sources": [{"name": s.name, "kind": s.kind.value, **link_row(s)} for s in told_by(snapshot, claim)],
         "reasons": [

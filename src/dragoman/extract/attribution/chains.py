@@ -5,15 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from dragoman.extract.attribution.cues import SEMICOLONS, Cue, CueKind, find_cues, is_citing, is_relying, only_cites
+from dragoman.extract.attribution.cues import (
+    SEMICOLONS,
+    Cue,
+    CueKind,
+    find_cues,
+    is_citing,
+    is_relying,
+    only_cites,
+    opens_clause,
+)
 from dragoman.extract.attribution.grammar import speech_grammar
 from dragoman.extract.attribution.links import outlets_first, same_source, source_from
+from dragoman.extract.attribution.papers import with_papers
 from dragoman.extract.attribution.phrases import read_phrase
 from dragoman.extract.attribution.quotations import opens_with_quotation, over_sentences
 from dragoman.extract.attribution.referring import introduces, is_known, is_own, is_report, resolved
 from dragoman.extract.attribution.scope import find_scope
 from dragoman.extract.attribution.through import occasion_outlets
-from dragoman.extract.attribution.voices import GOES_ON, Attribution, find_chain
+from dragoman.extract.attribution.voices import GOES_ON, Attribution, find_chain, outside_quotations
 from dragoman.extract.predicates import Predicate
 from dragoman.extract.reading import Reading
 from dragoman.extract.words import bare_forms
@@ -38,7 +48,7 @@ def find_attributions(reading: Reading) -> list[Attribution]:
     found: list[Attribution] = []
     numbers = [n for n, s in enumerate(reading.sentences) if not reading.is_furniture(s.span)]
     for number in numbers:
-        cues = find_cues(reading, number)
+        cues = with_papers(reading, number, find_cues(reading, number))
         here: list[Attribution] = []
         for cue in cues:
             holder = next((a for a in here if a.hole[0] <= cue.token < a.hole[1] and a.cue != cue.token), None)
@@ -169,6 +179,7 @@ def _goes_on(
     """A sentence goes on for the last source when it goes on telling ("that same night ..."), or begins with a quotation mark and has no cue."""
     sentence = reading.sentences[number]
     previous = [a for a in before if number - reading.sentence_of(a.at) == 1]
+    previous = outside_quotations(reading, sentence.first, previous) or previous
     if not previous:
         return None
     if not here and opens_with_quotation(reading, number):
@@ -257,6 +268,19 @@ def _is_told_already(reading: Reading, source: Source, chain: Sequence[Source], 
     )
 
 
+def _impersonal(reading: Reading, token: int) -> tuple[tuple[Source, ...], tuple[str, ...]]:
+    """The words by which something is reported, nobody says by whom ("it was reported that"), as an unnamed source: the report does not vouch for it."""
+    number = reading.sentence_of(token)
+    for cue in find_cues(reading, number):
+        if cue.kind is not CueKind.IMPERSONAL or not cue.token < token:
+            continue
+        if any(opens_clause(reading, i) for i in range(cue.last, token + 1)) or reading.tokens[cue.token].upos == "ADV":
+            span = reading.span(cue.first, cue.last)
+            text = span.of(reading.text)
+            return (Source(SourceKind.ANONYMOUS, text, text, span),), (cue.kind.value,)
+    return (), ()
+
+
 def read_chain(
     reading: Reading, predicate: Predicate, attributions: Sequence[Attribution]
 ) -> tuple[tuple[Source, ...], tuple[str, ...]]:
@@ -275,7 +299,7 @@ def read_chain(
     opinions = _model_sources(reading, predicate)
     if not chain:
         chain = outlets_first(source for source, score in opinions if score >= ALONE)
-        return (chain, ("model source",)) if chain else ((), ())
+        return (chain, ("model source",)) if chain else _impersonal(reading, predicate.token)
     sure = [
         s
         for s, score in opinions

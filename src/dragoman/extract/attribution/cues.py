@@ -37,6 +37,7 @@ class CueKind(StrEnum):
     OWN = "according to the same"
     COLON = "colon"
     DATELINE = "dateline"
+    PAPER = "told in a paper"
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,8 @@ class SpeechGrammar:
     that open what was said; `contrast` those that open a clause of another voice; `resumes` those with which what was said goes on behind its
     speaker; `onward` those that carry an outlet behind a source ("who spoke to"); `narrative` phrases with which a telling goes on.
     `document` and `post` are the nouns of those kinds of source, `vague` nouns that are no source beside an outlet ("a report").
-    `citing` are stems of verbs whose object is a source ("quoted two officials"). `papers` are nouns for outlets ("the newspaper"), `reports` nouns
+    `citing` are stems of verbs whose object is a source ("quoted two officials"). `papers` are nouns for outlets ("the newspaper"), `papers_tell` stems of
+    verbs by which a document tells ("names", "proposes"), `reports` nouns
     for what they print ("the report added"), `definite` words that mark what was named before, `article` what is written onto such a word,
     `hides_article` the slots whose letters swallow it.
     `through` are words by which an outlet stands behind a paper ("obtained by"), `own_outlet` phrases for the outlet in which the report stands
@@ -56,6 +57,7 @@ class SpeechGrammar:
     again: frozenset[str]
     citing: frozenset[str]
     papers: frozenset[str]
+    papers_tell: frozenset[str]
     reports: frozenset[str]
     definite: frozenset[str]
     article: frozenset[str]
@@ -115,6 +117,7 @@ def speech_grammar(pack: Pack) -> SpeechGrammar:
         again=words("again"),
         citing=words("citing"),
         papers=words("papers"),
+        papers_tell=words("papers_tell"),
         reports=words("reports"),
         definite=words("definite"),
         article=words("article"),

@@ -12,6 +12,9 @@ from dragoman.extract.slots import slot_before
 from dragoman.extract.words import bare_forms
 from dragoman.model import EntityKind, Mention, MentionForm, Source, SourceKind
 
+# how far before an outlet the word may stand by which it has a paper ("which reached the hands of")
+THROUGH = 2
+
 
 def source_from(mention: Mention, reading: Reading) -> Source:
     """The link of a chain that a mention makes."""
@@ -24,7 +27,7 @@ def source_from(mention: Mention, reading: Reading) -> Source:
         text=mention.text,
         span=mention.span,
         mention=_named_at(mention, reading),
-        number=mention.number,
+        number=mention.number if mention.form is not MentionForm.NAME else None,
         stake=_stake_of(mention, reading, grammar) if hidden else None,
         condition=_condition_of(mention, reading, grammar) if hidden else None,
     )
@@ -47,15 +50,31 @@ def is_outlet(mention: Mention, reading: Reading) -> bool:
     """Whether a mention names an outlet: as found, as known where the model took it for another body, or by the words before it ("the site X")."""
     if mention.kind is EntityKind.OUTLET:
         return True
-    if mention.form is not MentionForm.NAME or mention.kind is EntityKind.PERSON:
+    if mention.form is not MentionForm.NAME:
+        return False
+    if _is_at_outlet(mention, reading):
+        return True
+    if mention.kind is EntityKind.PERSON:
         return False
     if _is_called_outlet(mention, reading):
         return True
-    if mention.kind is not EntityKind.ORGANISATION:
+    return mention.kind is EntityKind.ORGANISATION and EntityKind.OUTLET in _known_kinds(mention, reading)
+
+
+def _known_kinds(mention: Mention, reading: Reading) -> set[EntityKind]:
+    knowledge, language = knowledge_base.load(), reading.document.language
+    return {e.kind for name in (mention.name, mention.text) for e in knowledge.lookup(name, language)}
+
+
+def _is_at_outlet(mention: Mention, reading: Reading) -> bool:
+    """Whether a name stands where outlets do, behind "obtained by": a known outlet, or a body of which nothing else is known."""
+    first = reading.tokens_in(mention.span)[0]
+    through = speech_grammar(reading.pack).through
+    before = range(max(0, first - THROUGH), first)
+    if not any(b.word in through for t in before for b in bare_forms(reading.tokens[t].text, reading.pack)):
         return False
-    return any(
-        e.kind is EntityKind.OUTLET for e in knowledge_base.load().lookup(mention.name, reading.document.language)
-    )
+    kinds = _known_kinds(mention, reading)
+    return EntityKind.OUTLET in kinds or (mention.kind is EntityKind.ORGANISATION and not kinds)
 
 
 def _is_called_outlet(mention: Mention, reading: Reading) -> bool:

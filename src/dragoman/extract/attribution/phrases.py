@@ -9,8 +9,9 @@ from dragoman.extract.attribution.cues import REACH, SEMICOLONS, Cue, CueKind, i
 from dragoman.extract.attribution.grammar import speech_grammar
 from dragoman.extract.attribution.links import is_outlet, nouns_of
 from dragoman.extract.attribution.listeners import find_addressees
+from dragoman.extract.attribution.papers import paper_of
 from dragoman.extract.attribution.quotes import FULL_STOPS, is_quote, is_quoted, is_scare_quote
-from dragoman.extract.attribution.referring import unnamed_outlets
+from dragoman.extract.attribution.referring import says_same, unnamed_outlets
 from dragoman.extract.attribution.speakers import (
     before_joined,
     can_speak,
@@ -18,6 +19,7 @@ from dragoman.extract.attribution.speakers import (
     shared_subject,
     speaking_place,
     subtree,
+    title_start,
     told_in,
     unmarked_source,
 )
@@ -58,6 +60,9 @@ def read_phrase(reading: Reading, cue: Cue, cues: Sequence[Cue]) -> Phrase:
         return Phrase(
             reading.sentences[reading.sentence_of(cue.token)].first, end, end, (), (mention,) if mention else (), ()
         )
+    if cue.kind is CueKind.PAPER:
+        paper, first, last = paper_of(reading, cue)
+        return _phrase(reading, first, last, None, [paper] if paper else [], [])
     return _around_verb(reading, cue, cues)
 
 
@@ -70,10 +75,15 @@ def _after_particle(reading: Reading, cue: Cue) -> Phrase:
     end, reach = cue.last, cue.last + AFTER_PARTICLE
     if own_words := _unmarked_person(reading, cue.last, sentence.last):
         found.append(own_words)
-        end = reading.tokens_in(own_words.span)[-1] + 1
+    elif not _has_name(reading, cue.last):
+        found += unnamed_outlets(reading, cue.last, min(cue.last + 1, sentence.last))
+    if found:
+        end = reading.tokens_in(found[0].span)[-1] + 1
         reach = end + 6
     for mention in reading.mentions_in(cue.last, sentence.last):
         tokens = reading.tokens_in(mention.span)
+        if mention.form is MentionForm.PRONOUN and tokens[0] > cue.last:
+            continue
         if not found and (other := before_joined(reading, cue.last, mention)) is not None:
             found.append(other)
             end, reach = tokens[0], tokens[0] + 1
@@ -90,8 +100,8 @@ def _after_particle(reading: Reading, cue: Cue) -> Phrase:
 def _unmarked_person(reading: Reading, token: int, end: int) -> Mention | None:
     """A noun right behind the particle that is no mention yet: somebody's own ("his aides"), or a word for people or papers."""
     first = token
-    while token < min(end, first + AFTER_PARTICLE) and reading.tokens[token].upos in {"DET", "ADJ", "NUM"} | _compound(
-        reading, token
+    while token < min(end, first + AFTER_PARTICLE) and (
+        reading.tokens[token].upos in {"DET", "ADJ", "NUM"} | _compound(reading, token) or says_same(token, reading)
     ):
         token += 1
     if token >= end or reading.mention_at(token) is not None or reading.tokens[token].upos not in {"NOUN", "PROPN"}:
@@ -104,6 +114,11 @@ def _unmarked_person(reading: Reading, token: int, end: int) -> Mention | None:
         grammar.document | word_set(reading.pack, "roles", "anonymous") | (grammar.papers if token > first else set())
     )
     return unmarked_source(reading, token) if "SUF" in reading.tokens[token].clitics or words & known else None
+
+
+def _has_name(reading: Reading, token: int) -> bool:
+    """Whether a token or the one behind it stands in a mention."""
+    return any(reading.mention_at(t) is not None for t in (token, token + 1))
 
 
 def _compound(reading: Reading, token: int) -> set[str]:
@@ -301,6 +316,10 @@ def _is_paper(reading: Reading, mention: Mention) -> bool:
     return mention.form is MentionForm.NOMINAL and bool(nouns_of(mention, reading) & (grammar.document | grammar.post))
 
 
+def _is_vague(reading: Reading, mention: Mention) -> bool:
+    return bool(nouns_of(mention, reading) & speech_grammar(reading.pack).vague)
+
+
 def _phrase(
     reading: Reading,
     first: int,
@@ -320,12 +339,8 @@ def _phrase(
         for m in others
         if m.kind in {EntityKind.PERSON, EntityKind.GROUP, EntityKind.ORGANISATION}
         and m.form is not MentionForm.PRONOUN
-        and (
-            m.why == ("speaks",)
-            or slot_before(reading, reading.tokens_in(m.span)[0]) == "FROM"
-            or _is_paper(reading, m)
-        )
-        and not ((speakers or outlets) and _is_paper(reading, m))
+        and (m.why == ("speaks",) or slot_before(reading, title_start(reading, m)) == "FROM" or _is_paper(reading, m))
+        and not (_is_paper(reading, m) and (speakers or (outlets and _is_vague(reading, m))))
     ]
     vague = speech_grammar(reading.pack).vague
     real = [

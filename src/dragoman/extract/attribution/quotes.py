@@ -17,11 +17,13 @@ FULL_STOPS = {".", "!", "?", "\N{ARABIC QUESTION MARK}"}
 
 
 def is_quote(reading: Reading, token: int) -> bool:
-    """Whether the token is a quotation mark."""
+    """Whether the token is a quotation mark; a mark that is an apostrophe too must open or close a quotation."""
     if not 0 <= token < len(reading.tokens):
         return False
-    marks = reading.pack.pack["quotes"]
-    return reading.tokens[token].text in {*marks["open"], *marks["close"]}
+    marks, text = reading.pack.pack["quotes"], reading.tokens[token].text
+    if text in marks.get("apostrophes", ""):
+        return any(token in (first, last - 1) for first, last in _pairs(reading))
+    return text in {*marks["open"], *marks["close"]}
 
 
 def is_scare_quote(reading: Reading, token: int) -> bool:
@@ -30,49 +32,84 @@ def is_scare_quote(reading: Reading, token: int) -> bool:
         return False
     if reading.mention_at(token) is not None:
         return True
-    end = reading.sentences[reading.sentence_of(token)].last
-    return any(is_quote(reading, i) for i in range(token + 1, min(end, token + SCARE + 2)))
+    end = min(reading.sentences[reading.sentence_of(token)].last, token + SCARE + 2)
+    close = next((last - 1 for first, last in _pairs(reading) if first == token), None)
+    return any(is_quote(reading, i) for i in range(token + 1, end)) if close is None else close < end
 
 
 @lru_cache(maxsize=2)
 def find_quotations(reading: Reading) -> tuple[tuple[int, int], ...]:
-    """Tokens [first, last) of each quotation of more than a few words, its marks included, in text order."""
+    """Tokens [first, last) of each quotation of more than a few words, its marks included, in text order; one inside another follows it.
+
+    A quotation of several paragraphs, each of which opens with a mark and only the last of which is closed, is one.
+    """
+    return tuple(pair for pair in _pairs(reading) if not is_scare_quote(reading, pair[0]))
+
+
+@lru_cache(maxsize=2)
+def _pairs(reading: Reading) -> tuple[tuple[int, int], ...]:
+    """Tokens [first, last) between marks that belong together, in text order."""
     marks = reading.pack.pack["quotes"]
     closing = dict(zip(marks["open"], marks["close"], strict=True))
     found: list[tuple[int, int]] = []
-    token = 0
-    while token < len(reading.tokens):
+    around: list[int] = []
+    for token in range(len(reading.tokens)):
+        around = [end for end in around if end > token]
         wanted = _opened(reading, token, closing)
         close = _close(reading, token, wanted) if wanted else None
-        if close is None:
-            token += 1
-            continue
-        if not is_scare_quote(reading, token):
+        if close is not None and (not around or close < around[-1] - 1):
+            around.append(close + 1)
             found.append((token, close + 1))
-        token = close + 1
     return tuple(found)
 
 
 def _opened(reading: Reading, token: int, closing: Mapping[str, str]) -> str | None:
     """The mark that would close what opens at a token: at a mark before a word, or inside a word behind what is written onto it."""
-    text, span = reading.tokens[token].text, reading.tokens[token].span
+    text = reading.tokens[token].text
     if text in closing:
-        before = reading.text[max(0, span.start - 1) : span.start]
-        behind = reading.text[span.end : span.end + 1]
-        return closing[text] if not behind.isspace() and not before.isalnum() else None
+        return closing[text] if _looks_open(reading, token) else None
     inside = next((i for i, c in enumerate(text) if c in closing and 0 < i < len(text) - ABBREVIATED), None)
     return closing[text[inside]] if inside is not None else None
 
 
+def _looks_open(reading: Reading, token: int) -> bool:
+    """Whether a mark stands before a word and behind none."""
+    span = reading.tokens[token].span
+    before = reading.text[max(0, span.start - 1) : span.start]
+    behind = reading.text[span.end : span.end + 1]
+    return bool(behind) and not behind.isspace() and not before.isalnum()
+
+
 def _close(reading: Reading, opening: int, wanted: str) -> int | None:
-    """The mark that closes a quotation, in its own paragraph."""
+    """The mark that closes a quotation, past those that the same mark opens inside it; else the first that may."""
+    inside, first = 0, None
+    text = reading.tokens[opening].text
     for token in range(opening + 1, min(len(reading.tokens), opening + LONGEST)):
         between = reading.text[reading.tokens[token - 1].span.end : reading.tokens[token].span.start]
         if between.count("\n") > 1:
-            return None
-        if reading.tokens[token].text == wanted and not between:
-            return token
-    return None
+            if not _reopens(reading, token, text):
+                return first
+            continue
+        word = reading.tokens[token].text
+        if word == text and between and _looks_open(reading, token):
+            inside += 1
+        elif word == wanted and not between:
+            first = token if first is None else first
+            if not inside:
+                return token
+            inside -= 1
+    return first
+
+
+def _reopens(reading: Reading, token: int, mark: str) -> bool:
+    """Whether a paragraph begins with the mark of a quotation that the one before left open."""
+    return reading.tokens[token].text == mark and _looks_open(reading, token)
+
+
+def quotation_around(reading: Reading, token: int) -> tuple[int, int] | None:
+    """The innermost quotation in which a token stands."""
+    around = [q for q in find_quotations(reading) if q[0] <= token < q[1]]
+    return min(around, key=lambda q: q[1] - q[0]) if around else None
 
 
 def is_quoted(reading: Reading, token: int, beside: int) -> bool:

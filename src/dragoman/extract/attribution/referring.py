@@ -19,7 +19,7 @@ def is_known(mention: Mention, reading: Reading) -> bool:
     """Whether a mention is definite: it begins with an article or a word for "the same", or is one of several named before."""
     grammar = speech_grammar(reading.pack)
     start = reading.tokens_in(mention.span)[0]
-    if is_definite(start, reading) or (start > 0 and _says_same(start - 1, reading)):
+    if is_definite(start, reading) or (start > 0 and says_same(start - 1, reading)):
         return True
     return bool(nouns_of(mention, reading) & grammar.again)
 
@@ -27,7 +27,7 @@ def is_known(mention: Mention, reading: Reading) -> bool:
 def is_definite(token: int, reading: Reading) -> bool:
     """Whether a token is marked definite, is a word for what was named before, or has an article written onto a word for sources or one used before."""
     grammar = speech_grammar(reading.pack)
-    if "DET" in reading.tokens[token].clitics or _says_same(token, reading):
+    if "DET" in reading.tokens[token].clitics or says_same(token, reading):
         return True
     if grammar.hides_article & reading.tokens[token].clitics and _is_bare(token, reading):
         return True
@@ -47,14 +47,15 @@ def _is_bare(token: int, reading: Reading) -> bool:
     )
 
 
-def _says_same(token: int, reading: Reading) -> bool:
+def says_same(token: int, reading: Reading) -> bool:
+    """Whether a token is a word for what was named before ("the same")."""
     definite = speech_grammar(reading.pack).definite
     return any(b.word in definite for b in bare_forms(reading.tokens[token].text, reading.pack))
 
 
 def is_only_same(mention: Mention, reading: Reading) -> bool:
     """Whether a mention is no more than a word for what was named before ("the same" without its noun)."""
-    return all(_says_same(t, reading) for t in reading.tokens_in(mention.span))
+    return all(says_same(t, reading) for t in reading.tokens_in(mention.span))
 
 
 def tells_of_report(reading: Reading, first: int, last: int) -> bool:
@@ -62,7 +63,7 @@ def tells_of_report(reading: Reading, first: int, last: int) -> bool:
     reports = speech_grammar(reading.pack).reports
     return any(
         any(b.word in reports for b in bare_forms(reading.tokens[t].text, reading.pack))
-        and (is_definite(t, reading) or (t > 0 and _says_same(t - 1, reading)))
+        and (is_definite(t, reading) or (t > 0 and says_same(t - 1, reading)))
         for t in range(first, last)
     )
 

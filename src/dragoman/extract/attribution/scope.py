@@ -5,16 +5,27 @@ from __future__ import annotations
 from dragoman.extract.attribution.cues import SEMICOLONS, Cue, CueKind, is_participle, is_stop
 from dragoman.extract.attribution.grammar import speech_grammar
 from dragoman.extract.attribution.phrases import Phrase
-from dragoman.extract.attribution.quotes import FULL_STOPS, is_quote
+from dragoman.extract.attribution.quotes import FULL_STOPS, is_quote, quotation_around
 from dragoman.extract.reading import Reading
 from dragoman.extract.words import stems
 
 
 def find_scope(reading: Reading, number: int, cue: Cue, phrase: Phrase) -> tuple[int, int]:
-    """What is said: what follows an opening; all of the sentence when the phrase stands at its end or inside it."""
+    """What is said: what follows an opening; all of the sentence when the phrase stands at its end or inside it.
+
+    What is told of inside a quotation ends with it.
+    """
+    first, last = _open_scope(reading, number, cue, phrase)
+    around = quotation_around(reading, cue.token)
+    return (first, last) if around is None else (max(first, around[0] + 1), min(last, around[1] - 1))
+
+
+def _open_scope(reading: Reading, number: int, cue: Cue, phrase: Phrase) -> tuple[int, int]:
     sentence = reading.sentences[number]
     if cue.kind in {CueKind.PARTICLE, CueKind.OWN}:
         return _around_particle(reading, phrase, sentence.first, sentence.last)
+    if cue.kind is CueKind.PAPER:
+        return phrase.last, _semicolon(reading, phrase.last, sentence.last)
     if phrase.opening is not None:
         resumed = _is_closed_quote_before(reading, phrase.first, sentence.first) or _is_between(
             reading, phrase, sentence.first

@@ -10,9 +10,10 @@ from dragoman.extract.attribution.cues import COMMAS, SEMICOLONS, Cue, CueKind, 
 from dragoman.extract.attribution.grammar import speech_grammar
 from dragoman.extract.attribution.links import is_outlet
 from dragoman.extract.attribution.quotes import is_quote, is_quoted
+from dragoman.extract.counting import number_of
 from dragoman.extract.reading import Reading
 from dragoman.extract.slots import slot_before
-from dragoman.extract.words import bare_forms, word_set
+from dragoman.extract.words import bare_forms, matches_any, word_set
 from dragoman.model import EntityKind, Mention, MentionForm
 
 # how far behind its verb a speaker without a preposition may stand, and how far behind a title its bearer
@@ -177,7 +178,38 @@ def _mention_under(reading: Reading, token: int) -> Mention | None:
     if outlet := next(named, None):
         return outlet
     found = next((m for c in near if (m := reading.mention_at(c)) and _is_free(reading, m)), None)
-    return found or unmarked_source(reading, token)
+    return found or _titled(reading, token) or unmarked_source(reading, token)
+
+
+def _titled(reading: Reading, token: int) -> Mention | None:
+    """The person whose title begins at a token and is joined to the name ("the foreign minister Ida Varro")."""
+    for at in range(token + 1, min(len(reading.tokens), token + TITLED)):
+        person = reading.mention_at(at)
+        if person is not None and title_start(reading, person) == token:
+            return None if _is_title(reading, at - 1, token) else person
+    return None
+
+
+def _is_title(reading: Reading, at: int, first: int) -> bool:
+    """Whether a title that begins at `first` ends in another, whose bearer the name may be ("an adviser of the president X")."""
+    text = reading.tokens[at].text
+    return (
+        at > first
+        and matches_any(text, word_set(reading.pack, "roles", "titles"), reading.pack)
+        and not matches_any(text, word_set(reading.pack, "pack", "honorifics"), reading.pack)
+    )
+
+
+def title_start(reading: Reading, mention: Mention) -> int:
+    """Where a person's title before the name begins; the first token of the name where there is none."""
+    first = reading.tokens_in(mention.span)[0]
+    if mention.kind is not EntityKind.PERSON or mention.form is not MentionForm.NAME or not mention.office:
+        return first
+    for at in range(first - 1, max(-1, first - TITLED - 1), -1):
+        title = reading.text[reading.tokens[at].span.start : mention.span.start]
+        if " ".join(title.split()).strip(" ,\N{ARABIC COMMA}-").endswith(mention.office):
+            return at
+    return first
 
 
 def unmarked_source(reading: Reading, token: int) -> Mention | None:
@@ -206,7 +238,8 @@ def unmarked_source(reading: Reading, token: int) -> Mention | None:
             last = below
     span = reading.span(first, last + 1)
     text = span.of(reading.text)
-    return Mention(span, text, EntityKind.GROUP, MentionForm.NOMINAL, text, token, why=("speaks",))
+    number = number_of(reading, first, last + 1)
+    return Mention(span, text, EntityKind.GROUP, MentionForm.NOMINAL, text, token, number=number, why=("speaks",))
 
 
 def subtree(reading: Reading, token: int) -> Iterator[int]:
@@ -328,7 +361,7 @@ def _is_free(reading: Reading, mention: Mention) -> bool:
     onto = mention.text[: -len(mention.name)] if mention.name and mention.text.endswith(mention.name) else ""
     if onto in reading.pack.pack["clitic_slots"]:
         return False
-    return slot_before(reading, reading.tokens_in(mention.span)[0]) is None
+    return slot_before(reading, title_start(reading, mention)) is None
 
 
 def can_speak(mention: Mention) -> bool:

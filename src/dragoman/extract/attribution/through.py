@@ -9,7 +9,7 @@ from dragoman.extract.attribution.quotes import is_quoted
 from dragoman.extract.attribution.speakers import subtree, unmarked_source
 from dragoman.extract.reading import Reading
 from dragoman.extract.slots import slot_before
-from dragoman.extract.words import bare_forms
+from dragoman.extract.words import bare_forms, fold
 from dragoman.model import Mention
 
 # how far behind the words for an occasion or a paper its outlet may stand
@@ -80,16 +80,21 @@ def told_by(reading: Reading, verb: int, after: int) -> list[Mention]:
         slot = slot_before(
             reading, min(subtree(reading, child)) if reading.tokens[child].relation != "nsubj" else child
         )
-        slot = slot or (
-            "FROM"
-            if "FROM" in reading.tokens[child].clitics
-            else "IN"
-            if "IN" in reading.tokens[child].clitics
-            else None
-        )
+        slot = slot or next((s for s in ("FROM", "IN") if s in reading.tokens[child].clitics), None)
+        slot = slot or ("FROM" if child == verb + 1 and _is_from_the(reading, child) else None)
         paper = any(
             b.word in grammar.document | grammar.post for b in bare_forms(reading.tokens[child].text, reading.pack)
         )
         if (slot == "FROM" or paper) and (mention := unmarked_source(reading, child)):
             found.append(mention)
     return found
+
+
+def _is_from_the(reading: Reading, token: int) -> bool:
+    """Whether a letter for "from" and an article are written onto a noun, though the model did not flag them."""
+    pack, article = reading.pack, speech_grammar(reading.pack).article
+    slots = {fold(c, pack): s for c, s in pack.pack["clitic_slots"].items()}
+    return reading.tokens[token].upos == "NOUN" and any(
+        b.clitics and slots.get(b.clitics[0]) == "FROM" and (b.word[:1] in article or set(b.clitics[1:]) & article)
+        for b in bare_forms(reading.tokens[token].text, pack)
+    )

@@ -9,7 +9,7 @@ from dragoman.extract.attribution.cues import Cue, CueKind, is_citing
 from dragoman.extract.attribution.grammar import speech_grammar
 from dragoman.extract.attribution.links import is_outlet, nouns_of, outlets_first, same_source, source_from
 from dragoman.extract.attribution.phrases import Phrase
-from dragoman.extract.attribution.quotes import find_quotations
+from dragoman.extract.attribution.quotes import find_quotations, is_quoted
 from dragoman.extract.attribution.referring import (
     introduces,
     is_class_of_outlet,
@@ -102,7 +102,7 @@ def find_chain(
     if chain:
         told = _links(reading, outlets) or _last_outlet(reading, number, before)
         return outlets_first((*told, *chain)), GOES_ON_TELLING
-    last = _last_speaker(reading, number, phrase, before)
+    last = _last_speaker(reading, number, phrase, outside_quotations(reading, cue.token, before))
     return outlets_first((*_links(reading, outlets), *last)), GOES_ON
 
 
@@ -157,6 +157,11 @@ def _reporters(chain: Sequence[Source]) -> list[Source]:
     return [s for s in chain if s.kind in {SourceKind.OUTLET, SourceKind.ANONYMOUS}]
 
 
+def outside_quotations(reading: Reading, token: int, before: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions without those told only inside a quotation in which a token does not stand."""
+    return [a for a in before if a.cue < 0 or not is_quoted(reading, a.cue, token)]
+
+
 def _last_speaker(reading: Reading, number: int, phrase: Phrase, before: Sequence[Attribution]) -> tuple[Source, ...]:
     """Who spoke last: in this sentence, or a few sentences back."""
     personal = phrase.pronoun is not None and _is_personal(reading, phrase.pronoun)
@@ -197,7 +202,7 @@ def _last_outlet(reading: Reading, number: int, before: Sequence[Attribution]) -
 def _is_described(source: Source) -> bool:
     """Whether a source is named by what it is and not by its name ("the officials", "the cardinal")."""
     titled = source.mention is not None and source.mention.form in {MentionForm.TITLE, MentionForm.NOMINAL}
-    return source.kind is SourceKind.ANONYMOUS or (source.kind is SourceKind.OFFICE and titled)
+    return source.kind in {SourceKind.ANONYMOUS, SourceKind.DOCUMENT} or (source.kind is SourceKind.OFFICE and titled)
 
 
 def _is_part_of_known(reading: Reading, mention: Mention) -> bool:

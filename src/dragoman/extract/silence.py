@@ -1,0 +1,99 @@
+"""Who will not say: refusals to comment, and what they leave open ("would neither confirm nor deny that ...")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from dragoman.extract.attribution.grammar import speech_grammar
+from dragoman.extract.predicates import Predicate
+from dragoman.extract.reading import Reading
+from dragoman.extract.words import bare_forms, fold, stems
+from dragoman.model import EventType
+from dragoman.pack import Pack
+
+# how far behind the verb may stand what is refused, and how far before it its negation
+REFUSED = 6
+NEGATED = 3
+# where behind a refusal its "whether" may stand
+OPENS = 2
+NO_COMMENT = "no comment"
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """Words of `silence` in `speech.yaml`: verbs of refusing with what is refused (to say; or a name), verbs of answering with what is asked; denying."""
+
+    refuse: frozenset[str]
+    said: frozenset[str]
+    name: frozenset[str]
+    answer: frozenset[str]
+    asked: frozenset[str]
+    deny: frozenset[str]
+
+
+@cache
+def _words(pack: Pack) -> Silence:
+    data = pack.speech.get("silence") or {}
+    return Silence(**{k: frozenset(fold(w, pack) for w in data.get(k, ())) for k in Silence.__dataclass_fields__})
+
+
+def with_silences(reading: Reading, predicates: Sequence[Predicate]) -> list[Predicate]:
+    """The predicates, with each refusal to comment as a statement that was not made; words for who wants no name are no events."""
+    words = _words(reading.pack)
+    found = list(find_silences(reading))
+    taken = {t for first, last in (*found, *_without_name(reading)) for t in range(first, last)}
+    kept = [p for p in predicates if p.token not in taken and p.carrier not in taken]
+    unsaid = [first for first, last in found if not _is_one(reading, last - 1, words.name)]
+    silent = [Predicate(first, first, EventType.STATE, False, NO_COMMENT) for first in unsaid]
+    return sorted((*kept, *silent), key=lambda p: p.token)
+
+
+def find_silences(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Tokens [first, last) from a verb of refusing, or of answering with a "not", to the word for what is not said or was asked."""
+    words = _words(reading.pack)
+    for token in range(len(reading.tokens)):
+        if _is_one(reading, token, words.refuse):
+            objects = words.said | words.name
+        elif _is_one(reading, token, words.answer) and is_negated(reading, token):
+            objects = words.asked
+        else:
+            continue
+        end = min(reading.sentences[reading.sentence_of(token)].last, token + 1 + REFUSED)
+        last = next((i for i in range(token + 1, end) if _is_one(reading, i, objects)), None)
+        if last is not None and not any(reading.tokens[i].upos == "PUNCT" for i in range(token + 1, last)):
+            yield token, last + 1
+
+
+def leaves_open(reading: Reading, token: int) -> bool:
+    """Whether a token stands in what somebody would not say, or did not deny."""
+    first = reading.sentences[reading.sentence_of(token)].first
+    for start, end in find_silences(reading):
+        if first <= start and end <= token and any(_opens(reading, i) for i in range(end, min(token, end + OPENS))):
+            return True
+    deny = _words(reading.pack).deny
+    return any(_is_one(reading, i, deny) and is_negated(reading, i) for i in range(first, token))
+
+
+def _without_name(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Tokens [first, last) of each condition of anonymity."""
+    for phrase in speech_grammar(reading.pack).anonymity:
+        for first in range(len(reading.tokens) - len(phrase) + 1):
+            if tuple(reading.folded[first : first + len(phrase)]) == phrase:
+                yield first, first + len(phrase)
+
+
+def _opens(reading: Reading, token: int) -> bool:
+    return reading.tokens[token].upos == "SCONJ" or "THAT" in reading.tokens[token].clitics
+
+
+def is_negated(reading: Reading, token: int) -> bool:
+    """Whether a "not" stands right before a verb."""
+    before = range(max(reading.sentences[reading.sentence_of(token)].first, token - NEGATED), token)
+    return any(reading.is_word(i, "pack", "negation") for i in before)
+
+
+def _is_one(reading: Reading, token: int, words: frozenset[str]) -> bool:
+    text, pack = reading.tokens[token].text, reading.pack
+    return any(b.word in words for b in bare_forms(text, pack)) or bool(set(stems(text, False, pack)) & words)
