@@ -42,7 +42,7 @@ def _words(pack: Pack) -> Silence:
 def with_silences(reading: Reading, predicates: Sequence[Predicate]) -> list[Predicate]:
     """The predicates, with each refusal to comment as a statement that was not made; words for who wants no name are no events."""
     words = _words(reading.pack)
-    found = list(find_silences(reading))
+    found = list(find_silences(reading, range(len(reading.tokens))))
     taken = {t for first, last in (*found, *_without_name(reading)) for t in range(first, last)}
     kept = [p for p in predicates if p.token not in taken and p.carrier not in taken]
     unsaid = [first for first, last in found if not _is_one(reading, last - 1, words.name)]
@@ -50,10 +50,10 @@ def with_silences(reading: Reading, predicates: Sequence[Predicate]) -> list[Pre
     return sorted((*kept, *silent), key=lambda p: p.token)
 
 
-def find_silences(reading: Reading) -> Iterator[tuple[int, int]]:
-    """Tokens [first, last) from a verb of refusing, or of answering with a "not", to the word for what is not said or was asked."""
+def find_silences(reading: Reading, verbs: range) -> Iterator[tuple[int, int]]:
+    """Tokens [first, last) from a verb of refusing among `verbs`, or of answering with a "not", to the word for what is not said or was asked."""
     words = _words(reading.pack)
-    for token in range(len(reading.tokens)):
+    for token in verbs:
         if _is_one(reading, token, words.refuse):
             objects = words.said | words.name
         elif _is_one(reading, token, words.answer) and is_negated(reading, token):
@@ -69,8 +69,8 @@ def find_silences(reading: Reading) -> Iterator[tuple[int, int]]:
 def leaves_open(reading: Reading, token: int) -> bool:
     """Whether a token stands in what somebody would not say, or did not deny."""
     first = reading.sentences[reading.sentence_of(token)].first
-    for start, end in find_silences(reading):
-        if first <= start and end <= token and any(_opens(reading, i) for i in range(end, min(token, end + OPENS))):
+    for _, end in find_silences(reading, range(first, token)):
+        if end <= token and any(_opens(reading, i) for i in range(end, min(token, end + OPENS))):
             return True
     deny = _words(reading.pack).deny
     return any(_is_one(reading, i, deny) and is_negated(reading, i) for i in range(first, token))

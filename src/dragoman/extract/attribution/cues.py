@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from dragoman.extract.attribution.grammar import Phrases, is_speech_form, speech_grammar
 from dragoman.extract.attribution.quotes import is_quote, is_scare_quote
@@ -12,6 +13,7 @@ from dragoman.extract.reading import Reading
 from dragoman.extract.slots import is_passive
 from dragoman.extract.words import bare_forms, fold, stems
 from dragoman.model import EntityKind, MentionForm
+from dragoman.pack import Pack
 
 # how far behind a verb of speech its "that", colon or quotation may stand
 REACH = 28
@@ -198,27 +200,36 @@ def _clause_follows(reading: Reading, token: int) -> bool:
 
 def _phrase_length(reading: Reading, token: int, end: int, phrases: Phrases) -> int:
     """How many tokens from `token` are a particle of attribution; a phrase may end in a letter written onto the source."""
+    if token >= end:
+        return 0
+    light = _light_forms(reading, token)
     for phrase in phrases:
         last = len(phrase) - 1
-        if all(_word_fits(reading, token + i, w, i == 0, i == last and i > 0, end) for i, w in enumerate(phrase)):
+        if phrase[0] in light and all(
+            _word_fits(reading, token + i, phrase[i], i == last, end) for i in range(1, last + 1)
+        ):
             onto = last > 0 and len(phrase[-1]) == 1 and reading.folded[token + last] != phrase[-1]
             return last if onto else last + 1
     return 0
 
 
-def _word_fits(reading: Reading, token: int, wanted: str, first: bool, last: bool, end: int) -> bool:
+def _word_fits(reading: Reading, token: int, wanted: str, last: bool, end: int) -> bool:
+    """Whether a further word of a phrase stands there, or its last letter is written onto the word that does."""
     if token >= end:
         return False
     if last and len(wanted) == 1:
         return reading.folded[token].startswith(wanted)
-    if first:
-        return wanted in _light_forms(reading, token)
     return reading.folded[token] == wanted
+
+
+@cache
+def _light_clitics(pack: Pack) -> frozenset[str]:
+    return frozenset(fold(c, pack) for slot in pack.pack["proclitics"][:1] for c in slot)
 
 
 def _light_forms(reading: Reading, token: int) -> list[str]:
     """The word, and the word without an "and" or a "that" written onto it; other letters would make another word of it."""
-    light = {fold(c, reading.pack) for slot in reading.pack.pack["proclitics"][:1] for c in slot}
+    light = _light_clitics(reading.pack)
     that = "THAT" in reading.tokens[token].clitics
     forms = bare_forms(reading.tokens[token].text, reading.pack)
     return [f.word for f in forms if not f.clitics or (len(f.clitics) == 1 and (that or f.clitics[0] in light))]
