@@ -1,0 +1,45 @@
+"""Who was said to be at a place, with a tree and without a subject in it."""
+
+from __future__ import annotations
+
+from extract.building import build, mention
+
+from dragoman.extract.reading import Reading
+from dragoman.extract.whereabouts import find_stays
+from dragoman.model import EntityKind
+
+
+def stays(reading: Reading, who: str, place: str) -> list[tuple[int, str, str]]:
+    reading.set_mentions([mention(reading, who, EntityKind.PERSON), mention(reading, place, EntityKind.PLACE)])
+    return [(s.sentence, s.name, s.place.name) for s in find_stays(reading)]
+
+
+COPULA = "When/ADV/advmod>Doha Dermer/PROPN/nsubj>Doha was/AUX/cop>Doha in/ADP/case>Doha Doha/PROPN/advcl>met , he/PRON/nsubj>met met/VERB Barak ."
+
+
+def test_a_copula_puts_its_subject_at_the_place() -> None:
+    assert stays(build("en", COPULA), "Dermer", "Doha") == [(0, "dermer", "Doha")]
+
+
+def test_a_verb_of_staying_does() -> None:
+    text = "Dermer/PROPN/nsubj>stayed stayed/VERB in/ADP/case>Doha Doha/PROPN/obl>stayed ."
+    assert stays(build("en", text), "Dermer", "Doha") == [(0, "dermer", "Doha")]
+
+
+def test_without_a_subject_in_the_tree_the_first_name_between_verb_and_place_counts() -> None:
+    text = "كان/VERB ديرمر/PROPN/nmod>واشنطن في/ADP/case>واشنطن واشنطن/PROPN/obl>كان ."
+    assert [s[2] for s in stays(build("ar", text), "ديرمر", "واشنطن")] == ["واشنطن"]
+
+
+def test_other_verbs_and_other_prepositions_put_nobody_there() -> None:
+    spoke = "Dermer/PROPN/nsubj>praised praised/VERB mediators/NOUN/obj>praised in/ADP/case>Doha Doha/PROPN/nmod>mediators ."
+    assert stays(build("en", spoke), "Dermer", "Doha") == []
+    of = "Dermer/PROPN/nsubj>tired was/AUX/cop>tired tired/ADJ/root of/ADP/case>Doha Doha/PROPN/obl>tired ."
+    assert stays(build("en", of), "Dermer", "Doha") == []
+
+
+def test_things_are_not_asked_where_they_are() -> None:
+    reading = build("en", COPULA)
+    outlet = mention(reading, "Dermer", EntityKind.OUTLET)
+    reading.set_mentions([outlet, mention(reading, "Doha", EntityKind.PLACE)])
+    assert find_stays(reading) == []
