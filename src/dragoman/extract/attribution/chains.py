@@ -11,12 +11,12 @@ from dragoman.extract.attribution.cues import (
     CueKind,
     find_cues,
     is_citing,
-    is_relying,
     only_cites,
     opens_clause,
 )
 from dragoman.extract.attribution.grammar import speech_grammar
-from dragoman.extract.attribution.links import outlets_first, same_source, source_from
+from dragoman.extract.attribution.links import outlets_first, source_from
+from dragoman.extract.attribution.nesting import cited_by, nested, told_on, with_inner
 from dragoman.extract.attribution.papers import with_papers
 from dragoman.extract.attribution.phrases import read_phrase
 from dragoman.extract.attribution.quotations import opens_with_quotation, over_sentences
@@ -35,8 +35,6 @@ ALONE = 0.3
 BESIDE = {True: 0.4, False: 0.9}
 # what it says of a source in another sentence than the event's counts from this probability on
 ELSEWHERE = 0.9
-# how many tokens behind a source a verb may stand that tells whom it cites
-CITED_BEHIND = 3
 
 
 def find_attributions(reading: Reading) -> list[Attribution]:
@@ -57,60 +55,17 @@ def find_attributions(reading: Reading) -> list[Attribution]:
             attribution = _read_cue(reading, number, cue, cues, found + here)
             if attribution is None:
                 continue
-            attribution = _told_on(attribution, here)
-            outer = holder or _cited_by(reading, attribution, here)
+            attribution = told_on(attribution, here)
+            outer = holder or cited_by(reading, attribution, here)
             if outer is not None:
-                here[here.index(outer)] = _with_inner(outer, attribution)
+                here[here.index(outer)] = with_inner(outer, attribution)
             elif not only_cites(reading, cue.token):
                 here.append(attribution)
-        here = _cut_at_other_voices(reading, _nested(reading, here))
+        here = _cut_at_other_voices(reading, nested(reading, here))
         if further := _goes_on(reading, number, found, here):
             here = [further, *here]
         found.extend(_with_surroundings(here))
     return over_sentences(reading, found)
-
-
-def _cited_by(reading: Reading, attribution: Attribution, here: Sequence[Attribution]) -> Attribution | None:
-    """The attribution right before one that says whom it cites ("according to the Post, which quoted two officials")."""
-    if not is_citing(reading, attribution.cue):
-        return None
-    start = attribution.hole[0]
-    return next((a for a in reversed(here) if 0 <= start - a.hole[1] <= CITED_BEHIND), None)
-
-
-def _told_on(attribution: Attribution, here: Sequence[Attribution]) -> Attribution:
-    """An attribution whose speaker was just cited by another goes on with that chain ("It quoted two members, who said that")."""
-    first = attribution.chain[0]
-    told = (
-        a.chain for a in reversed(here) if len(a.chain) > 1 and same_source(a.chain[-1], first) and a.chain[0] != first
-    )
-    chain = next(told, None)
-    return attribution if chain is None else replace(attribution, chain=outlets_first((*chain, *attribution.chain)))
-
-
-def _nested(reading: Reading, here: Sequence[Attribution]) -> list[Attribution]:
-    """A particle inside the phrase of a verb: who is cited there told the speaker, any other source tells of him ("he said, by the minutes, that")."""
-    kept = list(here)
-    for inner in here:
-        if inner.why != CueKind.PARTICLE.value:
-            continue
-        outer = next((b for b in kept if b is not inner and _holds(b, inner)), None)
-        if outer is None:
-            continue
-        both = (outer.chain, inner.chain) if is_relying(reading, inner.cue) else (inner.chain, outer.chain)
-        kept[kept.index(outer)] = replace(outer, chain=outlets_first((*both[0], *both[1])))
-        kept.remove(inner)
-    return kept
-
-
-def _holds(outer: Attribution, inner: Attribution) -> bool:
-    return outer.hole[0] <= inner.hole[0] and inner.hole[1] <= outer.hole[1] and outer.cue >= 0
-
-
-def _with_inner(outer: Attribution, inner: Attribution) -> Attribution:
-    """The outer attribution with the chain of the inner one behind its own."""
-    hole = (outer.hole[0], max(outer.hole[1], inner.hole[1]))
-    return replace(outer, chain=outlets_first((*outer.chain, *inner.chain)), hole=hole)
 
 
 def _with_surroundings(here: Sequence[Attribution]) -> list[Attribution]:

@@ -24,6 +24,7 @@ from dragoman.extract.attribution.referring import (
 )
 from dragoman.extract.attribution.speakers import subject_of
 from dragoman.extract.reading import Reading
+from dragoman.extract.slots import is_passive, slot_before
 from dragoman.extract.words import word_set
 from dragoman.model import EntityKind, Mention, MentionForm, Source, SourceKind
 
@@ -92,7 +93,7 @@ def find_chain(
     if reports and not inner and all(is_outlet(m, reading) for m in speakers):
         return _of_report(reading, (*outlets, *speakers), before), GOES_ON_TELLING
     if speakers or (outlets and (cue.kind in {CueKind.IMPERSONAL, CueKind.DATELINE} or (not phrase.pronoun and inner))):
-        chain = _links(reading, (*outlets, *speakers, *inner))
+        chain = _links(reading, (*_in_order(reading, cue, outlets, speakers), *inner))
         return outlets_first((*_known_outlet(reading, number, chain, before), *chain)), cue.kind.value
     chain = _links(reading, inner)
     if cue.kind is CueKind.IMPERSONAL:
@@ -104,6 +105,24 @@ def find_chain(
         return outlets_first((*told, *chain)), GOES_ON_TELLING
     last = _last_speaker(reading, number, phrase, outside_quotations(reading, cue.token, before))
     return outlets_first((*_links(reading, outlets), *last)), GOES_ON
+
+
+def _in_order(
+    reading: Reading, cue: Cue, outlets: Sequence[Mention], speakers: Sequence[Mention]
+) -> tuple[Mention, ...]:
+    """The outlets and speakers of a phrase, outermost first.
+
+    An outlet to which somebody speaks prints his words and stands outside him; one that another outlet names is cited by it and stands inside.
+    """
+    if not speakers or not is_outlet(speakers[0], reading) or is_passive(reading, cue.token):
+        return (*outlets, *speakers)
+    printing = [o for o in outlets if _is_addressed(reading, o)]
+    return (*printing, *speakers, *(o for o in outlets if o not in printing))
+
+
+def _is_addressed(reading: Reading, outlet: Mention) -> bool:
+    first = reading.tokens_in(outlet.span)[0]
+    return slot_before(reading, first) == "TO" or "TO" in reading.tokens[first].clitics
 
 
 def _named(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
