@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from dragoman.extract.attribution.grammar import speech_grammar
+from dragoman.extract.attribution.anonymity import find_conditions
 from dragoman.extract.predicates import Predicate
 from dragoman.extract.reading import Reading
 from dragoman.extract.words import bare_forms, fold, stems
@@ -43,7 +43,7 @@ def with_silences(reading: Reading, predicates: Sequence[Predicate]) -> list[Pre
     """The predicates, with each refusal to comment as a statement that was not made; words for who wants no name are no events."""
     words = _words(reading.pack)
     found = list(find_silences(reading, range(len(reading.tokens))))
-    taken = {t for first, last in (*found, *_without_name(reading)) for t in range(first, last)}
+    taken = {t for first, last in (*found, *find_conditions(reading)) for t in range(first, last)}
     kept = [p for p in predicates if p.token not in taken and p.carrier not in taken]
     unsaid = [first for first, last in found if not _is_one(reading, last - 1, words.name)]
     silent = [Predicate(first, first, EventType.STATE, False, NO_COMMENT) for first in unsaid]
@@ -74,14 +74,6 @@ def leaves_open(reading: Reading, token: int) -> bool:
             return True
     deny = _words(reading.pack).deny
     return any(_is_one(reading, i, deny) and is_negated(reading, i) for i in range(first, token))
-
-
-def _without_name(reading: Reading) -> Iterator[tuple[int, int]]:
-    """Tokens [first, last) of each condition of anonymity."""
-    for phrase in speech_grammar(reading.pack).anonymity:
-        for first in range(len(reading.tokens) - len(phrase) + 1):
-            if tuple(reading.folded[first : first + len(phrase)]) == phrase:
-                yield first, first + len(phrase)
 
 
 def _opens(reading: Reading, token: int) -> bool:

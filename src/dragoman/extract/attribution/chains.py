@@ -19,7 +19,7 @@ from dragoman.extract.attribution.links import outlets_first, source_from
 from dragoman.extract.attribution.nesting import cited_by, nested, told_on, with_inner
 from dragoman.extract.attribution.papers import with_papers
 from dragoman.extract.attribution.phrases import read_phrase
-from dragoman.extract.attribution.quotations import opens_with_quotation, over_sentences
+from dragoman.extract.attribution.quotations import is_only_quotation, over_sentences
 from dragoman.extract.attribution.referring import introduces, is_known, is_own, is_report, resolved
 from dragoman.extract.attribution.scope import find_scope
 from dragoman.extract.attribution.through import occasion_outlets
@@ -137,7 +137,7 @@ def _goes_on(
     previous = outside_quotations(reading, sentence.first, previous) or previous
     if not previous:
         return None
-    if not here and opens_with_quotation(reading, number):
+    if not here and is_only_quotation(reading, number):
         return Attribution(sentence.first, sentence.last, -1, previous[-1].voices, "quotation goes on")
     told = [a for a in previous if a.voices[0].kind in {SourceKind.OUTLET, SourceKind.ANONYMOUS}]
     narrative = speech_grammar(reading.pack).narrative
@@ -186,7 +186,8 @@ def _model_sources(reading: Reading, predicate: Predicate) -> list[tuple[Source,
             continue
         if is_own(mention, reading) or is_report(mention, reading):
             continue
-        if reading.sentence_of(argument.token) == sentence or argument.score >= ELSEWHERE:
+        before = argument.token < predicate.token and argument.score >= ELSEWHERE
+        if reading.sentence_of(argument.token) == sentence or before:
             found.append((source_from(resolved(mention, reading), reading), argument.score))
     sources = [s for s, _ in found]
     return [(s, score) for s, score in found if not _is_class_beside(reading, s, sources)]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
+from dragoman.extract.attribution.anonymity import find_conditions
 from dragoman.extract.attribution.grammar import Phrases, is_speech_form, speech_grammar
 from dragoman.extract.attribution.quotes import is_quote, is_scare_quote
 from dragoman.extract.reading import Reading
@@ -58,6 +59,9 @@ def find_cues(reading: Reading, number: int) -> list[Cue]:
     found = list(_dateline(reading, sentence.first, sentence.last))
     token = sentence.first
     while token < sentence.last:
+        if length := _phrase_length(reading, token, sentence.last, speech_grammar(reading.pack).background):
+            token += length
+            continue
         length = _phrase_length(reading, token, sentence.last, speech_grammar(reading.pack).own)
         kind: CueKind | None = CueKind.OWN
         if not length:
@@ -70,6 +74,8 @@ def find_cues(reading: Reading, number: int) -> list[Cue]:
         elif kind := _verb_kind(reading, token):
             found.append(Cue(kind, token, token + 1, token))
         token += max(1, length)
+    unnamed = find_conditions(reading)
+    found = [c for c in found if not any(first <= c.token < last for first, last in unnamed)]
     found = [c for c in found if not _is_in_phrase(reading, c, found)]
     found.extend(_colons(reading, sentence.first, sentence.last, found))
     return sorted(found, key=lambda c: (c.first, c.kind.value))

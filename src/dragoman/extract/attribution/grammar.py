@@ -35,7 +35,8 @@ class SpeechGrammar:
     `again` are words that name some of the sources before ("one of them"), `interview` nouns of an occasion on which an outlet is spoken to,
     `anonymity` phrases of that condition, `stakes` words that tell a source's side. `places_speak`: a capital stands for a government ("in
     Jerusalem they say"); `dateline_is_source`: an agency in a dateline is a source; `bare_objects`: what was said may be a noun alone, after any
-    verb; `bare`: after these.
+    verb; `bare`: after these. `background` are phrases of speech with which the report itself tells what is known ("it should be noted that"),
+    `passive_marks` vowel signs that are written only to tell a passive.
     """
 
     verbs: frozenset[str]
@@ -74,6 +75,8 @@ class SpeechGrammar:
     speaker_first: bool
     bare: frozenset[str]
     bare_objects: bool
+    background: Phrases
+    passive_marks: frozenset[str]
 
 
 @cache
@@ -132,6 +135,8 @@ def speech_grammar(pack: Pack) -> SpeechGrammar:
         places_speak=bool(data.get("places_speak", False)),
         dateline_is_source=bool(data.get("dateline_is_source", False)),
         speaker_first=pack.pack["order"] == "SVO",
+        background=phrases("background"),
+        passive_marks=frozenset(data.get("passive_marks") or ()),
         bare_objects=bool(data.get("bare_objects", False)),
     )
 

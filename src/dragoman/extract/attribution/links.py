@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from dragoman import knowledge_base
+from dragoman.extract.attribution.anonymity import condition_of
 from dragoman.extract.attribution.grammar import SpeechGrammar, is_speech_form, speech_grammar
 from dragoman.extract.reading import Reading
 from dragoman.extract.slots import slot_before
@@ -29,7 +30,7 @@ def source_from(mention: Mention, reading: Reading) -> Source:
         mention=_named_at(mention, reading),
         number=mention.number if mention.form is not MentionForm.NAME else None,
         stake=_stake_of(mention, reading, grammar) if hidden else None,
-        condition=_condition_of(mention, reading, grammar) if hidden else None,
+        condition=condition_of(mention, reading) if hidden else None,
     )
 
 
@@ -124,17 +125,6 @@ def _stake_of(mention: Mention, reading: Reading, grammar: SpeechGrammar) -> str
     """On which side an unnamed source stands, when its own words say so."""
     words = nouns_of(mention, reading)
     return next((side for side, cues in grammar.stakes if words & cues), None)
-
-
-def _condition_of(mention: Mention, reading: Reading, grammar: SpeechGrammar) -> str | None:
-    """The words on anonymity in the sentence of the source."""
-    at = reading.tokens_in(mention.span)[0]
-    sentence = reading.sentences[reading.sentence_of(at)]
-    for phrase in grammar.anonymity:
-        for first in range(sentence.first, sentence.last - len(phrase) + 1):
-            if tuple(reading.folded[first : first + len(phrase)]) == phrase:
-                return reading.span(first, first + len(phrase)).of(reading.text)
-    return None
 
 
 def outlets_first(sources: Iterable[Source]) -> tuple[Source, ...]:

@@ -61,10 +61,13 @@ def _same_sentence(reading: Reading, a: int, b: int) -> bool:
     return reading.sentence_of(a) == reading.sentence_of(b)
 
 
-def opens_with_quotation(reading: Reading, sentence: int) -> bool:
-    """Whether a sentence begins with a quotation of more than a word or two."""
-    first = reading.sentences[sentence].first
-    return is_quote(reading, first) and not is_scare_quote(reading, first)
+def is_only_quotation(reading: Reading, number: int) -> bool:
+    """Whether a sentence begins with a quotation of more than a word or two, behind which nobody else acts ("...", X complained)."""
+    sentence = reading.sentences[number]
+    if not is_quote(reading, sentence.first) or is_scare_quote(reading, sentence.first):
+        return False
+    end = next((last for first, last in find_quotations(reading) if first == sentence.first), sentence.last)
+    return not any(reading.tokens[i].upos == "VERB" for i in range(end, sentence.last))
 
 
 def find_said(reading: Reading, attributions: Sequence[Attribution], token: int) -> Said | None:

@@ -27,9 +27,11 @@ def _open_scope(reading: Reading, number: int, cue: Cue, phrase: Phrase) -> tupl
     if cue.kind is CueKind.PAPER:
         return phrase.last, _semicolon(reading, phrase.last, sentence.last)
     if phrase.opening is not None:
-        resumed = _is_closed_quote_before(reading, phrase.first, sentence.first) or _is_between(
-            reading, phrase, sentence.first
+        resumed = not _is_tied(reading, phrase.first) and (
+            _is_closed_quote_before(reading, phrase.first, sentence.first)
+            or _is_between(reading, phrase, sentence.first)
         )
+        resumed = resumed and cue.kind is not CueKind.PARTICIPLE
         if cue.kind is CueKind.COLON:
             return phrase.opening, _semicolon(reading, phrase.opening, sentence.last)
         return (sentence.first if resumed else phrase.opening), _other_clause(
@@ -98,15 +100,19 @@ def _stands_behind(reading: Reading, phrase: Phrase, first: int) -> bool:
     at = phrase.first
     if at == first or reading.tokens[at - 1].text in SEMICOLONS or not _says_something(reading, first, at):
         return False
-    grammar = speech_grammar(reading.pack)
-    tied = (
-        reading.tokens[at].upos in {"CCONJ", "SCONJ"}
-        or reading.tokens[at].clitics & {"AND", "THAT"}
-        or reading.folded[at] in grammar.contrast
-        or reading.tokens[at - 1].upos in {"CCONJ", "SCONJ"}
-    )
     marked = is_stop(reading, at - 1) or is_quote(reading, at - 1)
-    return not tied and (marked or at - first > 2 * (phrase.last - at))
+    return not _is_tied(reading, at) and (marked or at - first > 2 * (phrase.last - at))
+
+
+def _is_tied(reading: Reading, at: int) -> bool:
+    """Whether a conjunction ties a phrase to what stands before it."""
+    word = reading.tokens[at]
+    return (
+        word.upos in {"CCONJ", "SCONJ"}
+        or bool(word.clitics & {"AND", "THAT"})
+        or reading.folded[at] in speech_grammar(reading.pack).contrast
+        or (at > 0 and reading.tokens[at - 1].upos in {"CCONJ", "SCONJ"})
+    )
 
 
 def _end_of_clause(reading: Reading, first: int, last: int) -> int:

@@ -118,6 +118,8 @@ def shared_subject(reading: Reading, cue: Cue, cues: Sequence[Cue]) -> list[Ment
     sentence = reading.sentences[reading.sentence_of(cue.token)]
     others = {c.token for c in cues if c is not cue}
     at = cue.token
+    if described := _described(reading, cue):
+        return described
     for _ in range(4):
         if (
             reading.tokens[at].relation not in {"conj", "advcl", "xcomp", "parataxis", "acl", "obl", "ccomp"}
@@ -134,6 +136,20 @@ def shared_subject(reading: Reading, cue: Cue, cues: Sequence[Cue]) -> list[Ment
         free = [m for m in reading.mentions_in(sentence.first, cue.token) if can_speak(m) and _is_free(reading, m)]
         return [m for m in free if m.kind is not EntityKind.PLACE][:1]
     return []
+
+
+def _described(reading: Reading, cue: Cue) -> list[Mention]:
+    """Whom a clause with a verb of speech describes, right before it ("a banker, who told that")."""
+    word = reading.tokens[cue.token]
+    if not word.relation.startswith("acl") or "THAT" not in word.clitics or not _has_clause(reading, cue.token):
+        return []
+    person = reading.mention_at(word.head) or unmarked_source(reading, word.head)
+    near = cue.token - word.head <= JOINED and person is not None and person.head == word.head
+    return [person] if near and person is not None and can_speak(person) else []
+
+
+def _has_clause(reading: Reading, verb: int) -> bool:
+    return any(reading.tokens[c].relation == "ccomp" for c in reading.children[verb])
 
 
 def _by_tree(reading: Reading, verb: int, start: int, after: int) -> list[Mention]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.extract.attribution.cues import Cue, CueKind, is_citing
+from dragoman.extract.attribution.going_on import may_go_on
 from dragoman.extract.attribution.grammar import speech_grammar
 from dragoman.extract.attribution.links import is_outlet, nouns_of, outlets_first, same_source, source_from
 from dragoman.extract.attribution.phrases import Phrase
@@ -103,6 +104,8 @@ def find_chain(
     if chain:
         told = _links(reading, outlets) or _last_outlet(reading, number, before)
         return outlets_first((*told, *chain)), GOES_ON_TELLING
+    if not may_go_on(reading, cue, phrase):
+        return (), ""
     last = _last_speaker(reading, number, phrase, outside_quotations(reading, cue.token, before))
     return outlets_first((*_links(reading, outlets), *last)), GOES_ON
 
