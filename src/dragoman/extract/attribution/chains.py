@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from dragoman.extract.attribution.addressing import without_listener
 from dragoman.extract.attribution.cues import (
     SEMICOLONS,
     Cue,
@@ -15,6 +16,7 @@ from dragoman.extract.attribution.cues import (
     opens_clause,
 )
 from dragoman.extract.attribution.grammar import speech_grammar
+from dragoman.extract.attribution.listeners import is_listener
 from dragoman.extract.attribution.links import outlets_first, source_from
 from dragoman.extract.attribution.nesting import cited_by, nested, told_on, with_inner
 from dragoman.extract.attribution.papers import with_papers
@@ -174,21 +176,26 @@ def _told_outlets(reading: Reading, attributions: Sequence[Attribution], token: 
     return found or [source_from(resolved(m, reading), reading) for m in occasion_outlets(reading, token)]
 
 
-def _model_sources(reading: Reading, predicate: Predicate) -> list[tuple[Source, float]]:
+def _model_sources(
+    reading: Reading, predicate: Predicate, attributions: Sequence[Attribution]
+) -> list[tuple[Source, float]]:
     """The model's sources of a predicate with their probabilities, without the outlet of the report itself."""
     if predicate.reading is None:
         return []
     found = []
+    listeners = [m.span for a in attributions for m in a.addressees]
     sentence = reading.sentence_of(predicate.token)
     for argument in sorted(predicate.reading.arguments, key=lambda a: a.token):
         mention = reading.mention_at(argument.token)
         if argument.role != "source" or mention is None or mention.form is MentionForm.PRONOUN:
             continue
-        if is_own(mention, reading) or is_report(mention, reading):
+        if is_own(mention, reading) or is_report(mention, reading) or is_listener(mention, reading):
+            continue
+        if any(span.overlaps(mention.span) for span in listeners):
             continue
         before = argument.token < predicate.token and argument.score >= ELSEWHERE
         if reading.sentence_of(argument.token) == sentence or before:
-            found.append((source_from(resolved(mention, reading), reading), argument.score))
+            found.append((source_from(without_listener(reading, resolved(mention, reading)), reading), argument.score))
     sources = [s for s, _ in found]
     return [(s, score) for s, score in found if not _is_class_beside(reading, s, sources)]
 
@@ -252,7 +259,7 @@ def read_chain(
     chain, why = chain_of(attributions, predicate.token)
     if event_kinds()[predicate.type].speech and (told := _told_outlets(reading, attributions, predicate.token)):
         chain, why = outlets_first((*told, *chain)), (*why, "statement to an outlet")
-    opinions = _model_sources(reading, predicate)
+    opinions = _model_sources(reading, predicate, attributions)
     if not chain:
         chain = outlets_first(source for source, score in opinions if score >= ALONE)
         return (chain, ("model source",)) if chain else _impersonal(reading, predicate.token)

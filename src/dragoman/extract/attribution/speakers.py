@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dragoman import knowledge_base
+from dragoman.extract.attribution.addressing import follows_address, is_addressed, is_person_word, without_listener
 from dragoman.extract.attribution.cues import COMMAS, SEMICOLONS, Cue, CueKind, is_citing, is_passive_telling, is_stop
 from dragoman.extract.attribution.grammar import speech_grammar
 from dragoman.extract.attribution.links import is_outlet
@@ -36,6 +37,7 @@ def find_speakers(reading: Reading, cue: Cue, start: int, after: int) -> tuple[l
     end = reading.sentences[reading.sentence_of(cue.token)].last
     limit = end if after < end and reading.tokens[after].text in COMMAS else after
     named = [_bearer(reading, m, limit if m.head > cue.token else after) for m in candidates if m not in pronouns]
+    named = [without_listener(reading, m) for m in named]
     return named, (pronouns[0] if pronouns and not named else None)
 
 
@@ -194,10 +196,10 @@ def _mention_under(reading: Reading, token: int) -> Mention | None:
     if outlet := next(named, None):
         return outlet
     found = next((m for c in near if (m := reading.mention_at(c)) and _is_free(reading, m)), None)
-    return found or _titled(reading, token) or unmarked_source(reading, token)
+    return found or titled(reading, token) or unmarked_source(reading, token)
 
 
-def _titled(reading: Reading, token: int) -> Mention | None:
+def titled(reading: Reading, token: int) -> Mention | None:
     """The person whose title begins at a token and is joined to the name ("the foreign minister Ida Varro")."""
     for at in range(token + 1, min(len(reading.tokens), token + TITLED)):
         person = reading.mention_at(at)
@@ -377,7 +379,12 @@ def _is_free(reading: Reading, mention: Mention) -> bool:
     onto = mention.text[: -len(mention.name)] if mention.name and mention.text.endswith(mention.name) else ""
     if onto in reading.pack.pack["clitic_slots"]:
         return False
-    return slot_before(reading, title_start(reading, mention)) is None
+    first = title_start(reading, mention)
+    if slot_before(reading, first) is not None:
+        return False
+    if is_addressed(reading, first) and is_person_word(reading, reading.tokens[first].text):
+        return False
+    return mention.form is not MentionForm.NAME or not follows_address(reading, first)
 
 
 def can_speak(mention: Mention) -> bool:
