@@ -7,16 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dragoman.extract.acceptance import is_claim
-from dragoman.extract.attribution import Attribution, find_said, read_chain, source_from
+from dragoman.extract.attribution import Attribution, find_said, read_chain, source_from, who_is_silent
 from dragoman.extract.casting import Cast, Scene, cast_event
 from dragoman.extract.casting.joined import each_side
-from dragoman.extract.degree import read_degree, status_by
 from dragoman.extract.details import count_of, read_medium
 from dragoman.extract.predicates import Predicate
 from dragoman.extract.reading import Reading
-from dragoman.extract.silence import NO_COMMENT, is_negated, leaves_open
 from dragoman.extract.slots import clause_of
-from dragoman.extract.status import read_status
+from dragoman.extract.status import read_standing
 from dragoman.model import (
     Claim,
     Detail,
@@ -26,7 +24,6 @@ from dragoman.model import (
     Role,
     Source,
     Span,
-    Status,
     TimeExpression,
     When,
     Where,
@@ -71,16 +68,8 @@ def _assemble(
     reading = scene.reading
     cast = cast_event(scene, predicate)
     clause = clause_of(reading, predicate, scene.others(predicate))
-    status, status_why = read_status(reading, predicate, clause)
-    degree = read_degree(reading, predicate)
-    status = status_by(degree, status)
-    if predicate.why == NO_COMMENT:
-        status, status_why = Status.DENIED, NO_COMMENT
-    elif leaves_open(reading, predicate.token):
-        status, status_why = Status.POSSIBLE, "left open"
-    elif predicate.type is EventType.DENY and is_negated(reading, predicate.token):
-        status, status_why = Status.DENIED, "not denied"
-    if predicate.why != NO_COMMENT and not is_claim(scene, predicate, cast, status):
+    standing = read_standing(reading, predicate, clause)
+    if not predicate.unsaid and not is_claim(scene, predicate, cast, standing.status):
         return None
     sources, source_why = _sources(reading, predicate, cast, attributions)
     first, last = min(predicate.carrier, predicate.token), max(predicate.carrier, predicate.token) + 1
@@ -90,7 +79,7 @@ def _assemble(
         document=reading.document.id,
         language=reading.document.language,
         type=predicate.type,
-        status=status,
+        status=standing.status,
         predicate=span,
         quote=reading.sentences[reading.sentence_of(predicate.token)].span,
         participants=each_side(cast.participants, reading),
@@ -99,9 +88,9 @@ def _assemble(
         medium=_medium(reading, predicate),
         details=tuple(count_of(cast.participants)),
         sources=sources,
-        why=(predicate.why, *cast.why, status_why, *source_why),
+        why=(predicate.why, *cast.why, standing.why, *source_why),
         said=find_said(reading, attributions, predicate.token) if sources else None,
-        degree=degree,
+        degree=standing.degree,
     )
 
 
@@ -110,9 +99,11 @@ def _sources(
 ) -> tuple[tuple[Source, ...], tuple[str, ...]]:
     """The chain over the predicate; the doer of a speech act is its own last source."""
     chain, why = read_chain(reading, predicate, attributions)
+    if predicate.unsaid and (silent := who_is_silent(reading, predicate.token, attributions)):
+        return (*chain, *(s for s in silent if all(s.name != c.name for c in chain))), (*why, "who will not say")
     if event_kinds()[predicate.type].speech and predicate.type is not EventType.PROPOSE:
         doers = [p for p in cast.participants if p.role is Role.PARTY]
-        doers = [p for p in doers if p.mention.kind is not EntityKind.GROUP or predicate.why == NO_COMMENT]
+        doers = [p for p in doers if p.mention.kind is not EntityKind.GROUP]
         if doers and all(s.name != doers[0].mention.name for s in chain):
             chain, why = (*chain, source_from(doers[0].mention, reading)), (*why, "speaker of the act")
     return chain, why

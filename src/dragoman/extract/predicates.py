@@ -27,7 +27,8 @@ class Predicate:
     """Words that may report an event.
 
     `token` is the word that carries the meaning (the noun of a light verb), `carrier` the one that carries subject and tense (the light verb), often
-    the same. `noun` says that no verb carries it. `reading` is the model's opinion of it, when it has one.
+    the same. `noun` says that no verb carries it. `reading` is the model's opinion of it, when it has one. `unsaid` marks a statement that somebody
+    would not make.
     """
 
     token: int
@@ -36,6 +37,7 @@ class Predicate:
     noun: bool
     why: str
     reading: PredicateReading | None = None
+    unsaid: bool = False
 
 
 @dataclass(frozen=True, slots=True)

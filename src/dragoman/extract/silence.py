@@ -17,15 +17,15 @@ from dragoman.pack import Pack
 REFUSED = 6
 NEGATED = 3
 # where behind a refusal its "whether" may stand
-OPENS = 2
-NO_COMMENT = "no comment"
+OPENS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """Words of `silence` in `speech.yaml`: verbs of refusing with what is refused (to say; or a name), verbs of answering with what is asked; denying."""
+    """Words of `silence` in `speech.yaml`: verbs of refusing (or of wishing not to) with what is refused (to say; or a name), verbs of answering with what is asked; denying."""
 
     refuse: frozenset[str]
+    wish: frozenset[str]
     said: frozenset[str]
     name: frozenset[str]
     answer: frozenset[str]
@@ -42,11 +42,12 @@ def _words(pack: Pack) -> Silence:
 def with_silences(reading: Reading, predicates: Sequence[Predicate]) -> list[Predicate]:
     """The predicates, with each refusal to comment as a statement that was not made; words for who wants no name are no events."""
     words = _words(reading.pack)
-    found = list(find_silences(reading, range(len(reading.tokens))))
-    taken = {t for first, last in (*found, *find_conditions(reading)) for t in range(first, last)}
+    unnamed = find_conditions(reading)
+    found = [s for s in find_silences(reading, range(len(reading.tokens))) if not _overlaps(s, unnamed)]
+    taken = {t for first, last in (*found, *unnamed) for t in range(first, last)}
     kept = [p for p in predicates if p.token not in taken and p.carrier not in taken]
     unsaid = [first for first, last in found if not _is_one(reading, last - 1, words.name)]
-    silent = [Predicate(first, first, EventType.STATE, False, NO_COMMENT) for first in unsaid]
+    silent = [Predicate(first, first, EventType.STATE, False, "no comment", unsaid=True) for first in unsaid]
     return sorted((*kept, *silent), key=lambda p: p.token)
 
 
@@ -54,7 +55,7 @@ def find_silences(reading: Reading, verbs: range) -> Iterator[tuple[int, int]]:
     """Tokens [first, last) from a verb of refusing among `verbs`, or of answering with a "not", to the word for what is not said or was asked."""
     words = _words(reading.pack)
     for token in verbs:
-        if _is_one(reading, token, words.refuse):
+        if _is_one(reading, token, words.refuse) or _wishes_not(reading, token):
             objects = words.said | words.name
         elif _is_one(reading, token, words.answer) and is_negated(reading, token):
             objects = words.asked
@@ -66,14 +67,38 @@ def find_silences(reading: Reading, verbs: range) -> Iterator[tuple[int, int]]:
             yield token, last + 1
 
 
+def _overlaps(silence: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
+    """Whether a refusal only is a condition of anonymity."""
+    return any(first < silence[1] and silence[0] < last for first, last in others)
+
+
+def _wishes_not(reading: Reading, token: int) -> bool:
+    """Whether somebody asks or prefers not to do something ("asked not to comment")."""
+    if not _is_one(reading, token, _words(reading.pack).wish):
+        return False
+    behind = range(token + 1, min(reading.sentences[reading.sentence_of(token)].last, token + 1 + NEGATED))
+    return any(reading.is_word(i, "pack", "negation") for i in behind)
+
+
 def leaves_open(reading: Reading, token: int) -> bool:
     """Whether a token stands in what somebody would not say, or did not deny."""
     first = reading.sentences[reading.sentence_of(token)].first
-    for _, end in find_silences(reading, range(first, token)):
-        if end <= token and any(_opens(reading, i) for i in range(end, min(token, end + OPENS))):
+    for silence in find_silences(reading, range(first, token)):
+        end = silence[1]
+        if _overlaps(silence, find_conditions(reading)) or _is_one(reading, end - 1, _words(reading.pack).name):
+            continue
+        if end <= token and any(_opens(reading, i) for i in _behind(reading, end, token)):
             return True
     deny = _words(reading.pack).deny
     return any(_is_one(reading, i, deny) and is_negated(reading, i) for i in range(first, token))
+
+
+def _behind(reading: Reading, first: int, last: int) -> Iterator[int]:
+    """The tokens in which "whether" or "that" may follow a refusal: right behind it, or behind the noun for what it is about."""
+    for i in range(first, min(last, first + OPENS)):
+        if reading.tokens[i].upos in {"VERB", "AUX", "PUNCT"} and not _opens(reading, i):
+            return
+        yield i
 
 
 def _opens(reading: Reading, token: int) -> bool:

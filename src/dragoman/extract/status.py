@@ -1,14 +1,17 @@
-"""How an event stands: negation, tense, plan words, condition, demand, cancellation around its predicate."""
+"""How an event stands: negation, tense, plan words, condition, demand, cancellation around its predicate; how near it is; what is left open."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 
+from dragoman.extract.degree import read_degree, status_by
 from dragoman.extract.predicates import Predicate
 from dragoman.extract.reading import Reading
+from dragoman.extract.silence import is_negated, leaves_open
 from dragoman.extract.words import bare_forms, fold, matches_any, word_set
-from dragoman.model import EventType, Status
+from dragoman.model import Degree, EventType, Status
 from dragoman.pack import Pack
 
 # the first that applies decides
@@ -41,6 +44,34 @@ SOUGHT_REACH = 3
 ATTEMPTS = {EventType.MEDIATE, EventType.PERSUADE}
 # from this probability on the model's status goes before the cues
 TRUSTED = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How an event stands by its words: its status, how near it is where they tell, and the rule that decided."""
+
+    status: Status
+    degree: Degree | None
+    why: str
+
+
+def read_standing(reading: Reading, predicate: Predicate, clause: tuple[int, int]) -> Standing:
+    """How an event stands. What was not said, or what nobody would confirm or deny, goes before the words around the event itself.
+
+    Args:
+        reading: the document.
+        predicate: the words that report the event.
+        clause: tokens [first, last) of its clause.
+    """
+    degree = read_degree(reading, predicate)
+    if predicate.unsaid:
+        return Standing(Status.DENIED, degree, "no comment")
+    if leaves_open(reading, predicate.token):
+        return Standing(Status.POSSIBLE, degree, "left open")
+    if predicate.type is EventType.DENY and is_negated(reading, predicate.token):
+        return Standing(Status.DENIED, degree, "not denied")
+    status, why = read_status(reading, predicate, clause)
+    return Standing(status_by(degree, status), degree, why)
 
 
 @cache

@@ -3,6 +3,7 @@
 from dragoman.extract.attribution.chains import chain_of, find_attributions, read_chain
 from dragoman.extract.attribution.links import source_from
 from dragoman.extract.attribution.quotations import find_said
+from dragoman.extract.attribution.silent import who_is_silent
 from dragoman.extract.attribution.voices import Attribution
 
-__all__ = ["Attribution", "chain_of", "find_attributions", "find_said", "read_chain", "source_from"]
+__all__ = ["Attribution", "chain_of", "find_attributions", "find_said", "read_chain", "source_from", "who_is_silent"]

@@ -16,7 +16,9 @@ PEOPLE = ("titles", "groups", "anonymous")
 
 def is_addressed(reading: Reading, token: int) -> bool:
     """Whether a token stands behind a "to", or has one written onto it, though the model did not flag the letter."""
-    return slot_before(reading, token) == "TO" or "TO" in reading.tokens[token].clitics or _is_written_to(reading, token)
+    return (
+        slot_before(reading, token) == "TO" or "TO" in reading.tokens[token].clitics or _is_written_to(reading, token)
+    )
 
 
 def _is_written_to(reading: Reading, token: int) -> bool:
@@ -42,7 +44,11 @@ def follows_address(reading: Reading, first: int) -> bool:
 def without_listener(reading: Reading, mention: Mention) -> Mention:
     """A title behind its verb, without whom it speaks to where both were read as one ("said the envoy to the commander"); "an adviser to" is a title."""
     tokens = reading.tokens_in(mention.span)
-    if mention.form is not MentionForm.TITLE or not _is_behind_verb(reading, tokens[0]) or not _is_definite(reading, tokens[0]):
+    if (
+        mention.form is not MentionForm.TITLE
+        or not _is_behind_verb(reading, tokens[0])
+        or not _is_definite(reading, tokens[0])
+    ):
         return mention
     at = next((t for t in tokens[1:] if _is_written_to(reading, t)), None)
     if at is None:

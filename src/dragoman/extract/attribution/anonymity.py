@@ -84,7 +84,9 @@ def condition_of(mention: Mention, reading: Reading) -> str | None:
 def _names_another(reading: Reading, first: int, last: int, mention: Mention) -> bool:
     """Whether tokens [first, last) bring in somebody who was not spoken of before."""
     nouns = {w for t in reading.tokens_in(mention.span) for w in _forms(reading, t)}
-    known = any(nouns & _forms(reading, t) or reading.tokens[t].upos in {"PRON", "DET", "NUM"} for t in range(first, last))
+    known = any(
+        nouns & _forms(reading, t) or reading.tokens[t].upos in {"PRON", "DET", "NUM"} for t in range(first, last)
+    )
     return first < last and not known
 
 

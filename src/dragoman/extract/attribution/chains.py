@@ -91,7 +91,7 @@ def _read_cue(
     chain, why = find_chain(reading, number, cue, phrase, before)
     if not chain:
         return None
-    first, last = find_scope(reading, number, cue, phrase)
+    first, last = find_scope(reading, number, cue, phrase, cues)
     hole = (phrase.first, phrase.last)
     if why == GOES_ON and _tells_own_deeds(reading, number, cue):
         first, hole = reading.sentences[number].first, (cue.first, cue.last)

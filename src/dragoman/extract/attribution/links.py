@@ -8,6 +8,7 @@ from dataclasses import replace
 from dragoman import knowledge_base
 from dragoman.extract.attribution.anonymity import condition_of
 from dragoman.extract.attribution.grammar import SpeechGrammar, is_speech_form, speech_grammar
+from dragoman.extract.attribution.stakes import stake_of
 from dragoman.extract.reading import Reading
 from dragoman.extract.slots import slot_before
 from dragoman.extract.words import bare_forms
@@ -29,7 +30,7 @@ def source_from(mention: Mention, reading: Reading) -> Source:
         span=mention.span,
         mention=_named_at(mention, reading),
         number=mention.number if mention.form is not MentionForm.NAME else None,
-        stake=_stake_of(mention, reading, grammar) if hidden else None,
+        stake=stake_of(mention, reading) if hidden else None,
         condition=condition_of(mention, reading) if hidden else None,
     )
 
@@ -119,12 +120,6 @@ def _kind_of(mention: Mention, reading: Reading, grammar: SpeechGrammar) -> Sour
             return SourceKind.POST
         return SourceKind.DOCUMENT if words & grammar.document else SourceKind.ANONYMOUS
     return SourceKind.OFFICE
-
-
-def _stake_of(mention: Mention, reading: Reading, grammar: SpeechGrammar) -> str | None:
-    """On which side an unnamed source stands, when its own words say so."""
-    words = nouns_of(mention, reading)
-    return next((side for side, cues in grammar.stakes if words & cues), None)
 
 
 def outlets_first(sources: Iterable[Source]) -> tuple[Source, ...]:

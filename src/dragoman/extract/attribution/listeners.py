@@ -66,7 +66,11 @@ def _is_somebody(reading: Reading, token: int, own: bool) -> bool:
 def is_listener(mention: Mention, reading: Reading) -> bool:
     """Whether a mention only tells to whom a verb of speech speaks; an outlet that is told something has it in print."""
     first = title_start(reading, mention)
-    if mention.kind not in HUMAN or is_outlet(mention, reading) or not (is_addressed(reading, first) or follows_address(reading, first)):
+    if (
+        mention.kind not in HUMAN
+        or is_outlet(mention, reading)
+        or not (is_addressed(reading, first) or follows_address(reading, first))
+    ):
         return False
     return is_speech_head(reading, mention.head)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dragoman.extract.attribution.cues import SEMICOLONS, Cue, CueKind, is_participle, is_stop
+from collections.abc import Sequence
+
+from dragoman.extract.attribution.cues import SEMICOLONS, Cue, CueKind, is_participle, is_stop, opens_clause
 from dragoman.extract.attribution.grammar import speech_grammar
 from dragoman.extract.attribution.phrases import Phrase
 from dragoman.extract.attribution.quotes import FULL_STOPS, is_quote, quotation_around
@@ -10,14 +12,35 @@ from dragoman.extract.reading import Reading
 from dragoman.extract.words import stems
 
 
-def find_scope(reading: Reading, number: int, cue: Cue, phrase: Phrase) -> tuple[int, int]:
+def find_scope(
+    reading: Reading, number: int, cue: Cue, phrase: Phrase, cues: Sequence[Cue] = ()
+) -> tuple[int, int]:
     """What is said: what follows an opening; all of the sentence when the phrase stands at its end or inside it.
 
     What is told of inside a quotation ends with it.
     """
     first, last = _open_scope(reading, number, cue, phrase)
+    if cue.kind in {CueKind.PARTICLE, CueKind.OWN}:
+        first = max(first, _told_clause(reading, cue, last, cues))
     around = quotation_around(reading, cue.token)
     return (first, last) if around is None else (max(first, around[0] + 1), min(last, around[1] - 1))
+
+
+def _told_clause(reading: Reading, cue: Cue, last: int, cues: Sequence[Cue]) -> int:
+    """Where the clause begins in which a particle stands at the head of what a verb tells ("she said that, according to him, ..."), else 0.
+
+    At the end of its sentence a particle is the report's own.
+    """
+    verbs = (c for c in cues if c.kind is CueKind.VERB and c.token < cue.first)
+    for verb in verbs:
+        opening = next((i for i in range(verb.token + 1, cue.first) if opens_clause(reading, i)), None)
+        if opening is None or is_quote(reading, opening) or any(
+            reading.tokens[i].upos in {"VERB", "AUX"} for i in range(opening + 1, cue.first)
+        ):
+            continue
+        if any(reading.tokens[i].upos in {"VERB", "AUX"} for i in range(cue.last, last)):
+            return opening
+    return 0
 
 
 def _open_scope(reading: Reading, number: int, cue: Cue, phrase: Phrase) -> tuple[int, int]:
