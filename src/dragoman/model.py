@@ -7,7 +7,7 @@ Token indices are document-wide. Nothing here computes more than a look at its o
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -209,7 +209,7 @@ class Document:
     """One published report.
 
     `id` is the SHA-256 of the normalised text (hex). `name` is the given id, or the file name. `published` is the day as stated
-    by file, feed or page, None when nothing states it. `furniture` are spans that are page, not report.
+    by file, feed or page, None when nothing states it; `instant` its hour, where feed or page give one with its offset. `furniture` are spans that are page, not report.
     """
 
     id: str
@@ -221,6 +221,7 @@ class Document:
     url: str | None = None
     published: Interval | None = None
     furniture: tuple[Span, ...] = ()
+    instant: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,7 @@ def make_document(report: Report, source: str) -> Document:
         url=report.url,
         published=published or find_published(lines, furniture, language),
         furniture=furniture,
+        instant=report.instant,
     )
 
 

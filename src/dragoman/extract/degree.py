@@ -12,8 +12,8 @@ from dragoman.model import Degree, Status
 from dragoman.pack import Pack
 
 # how many tokens the words may stand before the event, and how many may stand in a gap of theirs
-REACH = {Degree.FAR: 6, Degree.NEAR: 3, Degree.MEANT: 6}
-GAP = 5
+REACH = {Degree.FAR: 12, Degree.NEAR: 3, Degree.MEANT: 6}
+GAP = 10
 GAP_MARK = "*"
 # what a degree says of an event that would else be read as one of these
 UNREACHED = frozenset({Status.HAPPENED, Status.ONGOING})

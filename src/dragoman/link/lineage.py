@@ -6,10 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
+from dragoman.link.appearance import Appearance
 from dragoman.link.facts import Fact, Index
 from dragoman.link.likeness import Telling, compare, near_copies, tell, words_of
 from dragoman.link.origins import outlet_meant, outlets_in, same_outlet
-from dragoman.model import Dating, Document, Interval, Relay, SourceKind
+from dragoman.model import Dating, Document, Relay, SourceKind
 
 # a telling so alike another is taken from it
 REWRITE = 0.6
@@ -30,7 +31,7 @@ def find_relays(
         groups: claims by event.
         index: entities by mention.
     """
-    when = {d.document: d.best for d in datings}
+    when = Appearance({d.document: d.best for d in datings}, {d.id: d.instant for d in documents if d.instant})
     by_id = {d.id: d for d in documents}
     named = _named_outlets(groups, by_id, index)
     found: dict[tuple[str, str], Relay] = {}
@@ -67,7 +68,7 @@ def _named_outlets(
 
 def _copies(
     documents: Sequence[Document],
-    when: Mapping[str, Interval],
+    when: Appearance,
     named: Mapping[str, Counter[str]],
     by_id: Mapping[str, Document],
 ) -> Iterator[Relay]:
@@ -81,7 +82,7 @@ def _relays_by_name(
     groups: Sequence[Sequence[Fact]],
     named: Mapping[str, Counter[str]],
     by_id: Mapping[str, Document],
-    when: Mapping[str, Interval],
+    when: Appearance,
 ) -> Iterator[Relay]:
     """A report that names an outlet for an event which that outlet's own report in the record tells."""
     for group in groups:
@@ -90,14 +91,14 @@ def _relays_by_name(
                 outlet = by_id[earlier].outlet
                 if not outlet or not any(same_outlet(n, outlet) for n in named.get(later, ())):
                     continue
-                if not _is_before(later, earlier, when):
+                if not when.is_before(later, earlier):
                     yield Relay(later, earlier, (f"names {outlet}",), 0.9)
 
 
 def _rewrites(
     documents: Sequence[Document],
     groups: Sequence[Sequence[Fact]],
-    when: Mapping[str, Interval],
+    when: Appearance,
     named: Mapping[str, Counter[str]],
     by_id: Mapping[str, Document],
 ) -> Iterator[Relay]:
@@ -142,28 +143,22 @@ def _absent_origins(named: Mapping[str, Counter[str]], documents: Sequence[Docum
 # --- direction ----------------------------------------------------------------------------------------------------
 
 
-def _is_before(a: str, b: str, when: Mapping[str, Interval]) -> bool:
-    """Whether `a` certainly appeared before `b`."""
-    first, second = when.get(a), when.get(b)
-    return bool(first and second and first.end and second.start and first.end < second.start)
-
-
 def _in_order(
     a: str,
     b: str,
-    when: Mapping[str, Interval],
+    when: Appearance,
     named: Mapping[str, Counter[str]],
     by_id: Mapping[str, Document],
 ) -> tuple[str, str]:
-    """(later, earlier): by days when they tell; else who names the other takes from it; else the likelier day, then the id."""
-    if _is_before(a, b, when):
+    """(later, earlier): by hours or days when they tell; else who names the other takes from it; else the likelier day, then the id."""
+    if when.is_before(a, b):
         return b, a
-    if _is_before(b, a, when):
+    if when.is_before(b, a):
         return a, b
     for later, earlier in ((a, b), (b, a)):
         if any(same_outlet(n, by_id[earlier].outlet) for n in named.get(later, ())):
             return later, earlier
-    key_a, key_b = (str(when[x].start) if x in when and when[x].start else "9999" for x in (a, b))
+    key_a, key_b = when.day(a), when.day(b)
     return (a, b) if (key_a, a) >= (key_b, b) else (b, a)
 
 

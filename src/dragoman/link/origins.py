@@ -6,9 +6,11 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 
 from dragoman.knowledge_base.folding import strip_prefixes
+from dragoman.link.appearance import UNKNOWN, Appearance
 from dragoman.link.facts import ENDED, Index, entity_of
 from dragoman.model import Claim, Degree, Document, Interval, Relay, Source, SourceKind, Status
 
@@ -147,7 +149,11 @@ def _words(name: str) -> frozenset[str]:
 
 
 def trace_status(
-    claims: Sequence[Claim], published: Mapping[str, Interval], origins: Mapping[str, str], relays: Sequence[Relay] = ()
+    claims: Sequence[Claim],
+    published: Mapping[str, Interval],
+    origins: Mapping[str, str],
+    relays: Sequence[Relay] = (),
+    instants: Mapping[str, datetime] | None = None,
 ) -> tuple[Step, ...]:
     """The reports of one event in the order of their appearance, with who hardened or softened its status.
 
@@ -156,6 +162,7 @@ def trace_status(
         published: the days on which each document may have appeared, by its id.
         origins: the origin of each claim, by its id.
         relays: who takes from whom; of the reports of one day, those come first from which the others take theirs.
+        instants: the hours of some documents, which order the reports of one day before anything else.
     """
     parents: dict[str, set[str]] = {}
     for relay in relays:
@@ -168,12 +175,19 @@ def trace_status(
             above, level = {p for a in above for p in parents.get(a, set())} & told, level + 1
         return level
 
-    def day(claim: Claim) -> str:
-        interval = published.get(claim.document)
-        return str((interval.start or interval.end or "9999") if interval else "9999")
+    appeared_at = Appearance(published, instants or {})
+
+    def hour(document: str, levels: int) -> str:
+        """Its own hour, or the last one of those from which it takes its story."""
+        own = appeared_at.hour(document)
+        above = sorted(parents.get(document, set()) & told)
+        if own != UNKNOWN or not above or not levels:
+            return own
+        return max(hour(a, levels - 1) for a in above)
 
     steps: list[Step] = []
-    ordered = sorted(claims, key=lambda c: (day(c), depth(c.document), c.document, c.predicate))
+    place = {d: (appeared_at.day(d), hour(d, len(told)), depth(d), d) for d in told}
+    ordered = sorted(claims, key=lambda c: place[c.document] + (c.predicate,))
     for name, group in groupby(ordered, key=lambda c: c.document):
         told_here = list(group)
         stance, degree = _stance(told_here)
@@ -207,7 +221,7 @@ def _change(before: tuple[Status, Degree | None], now: tuple[Status, Degree | No
 
 def _firmness(status: Status, degree: Degree | None) -> int | None:
     """How firm a stance is; None for what is off the ladder. What is meant or close is so only while it has not come about."""
-    if degree is Degree.FAR and status is Status.DENIED:
+    if degree is Degree.FAR:
         return DEGREES[degree]
     firm = FIRMNESS.get(status)
     if firm is None or degree is None or firm >= FIRMNESS[Status.ONGOING]:

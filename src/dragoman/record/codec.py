@@ -1,6 +1,6 @@
 """Frozen dataclasses to JSON and back, driven by their type hints.
 
-Written once for every type of `model.py`: None, str, int, float, bool, date, StrEnum, NamedTuple (as a list),
+Written once for every type of `model.py`: None, str, int, float, bool, date, datetime, StrEnum, NamedTuple (as a list),
 `tuple[X, ...]`, `tuple[A, B]`, `frozenset[str]`, `X | None`, and dataclasses of these (as an object; fields that
 hold their default are left out, so that old rows stay readable when a field with a default is added). `decode(T,
 encode(T, value)) == value` for each.
@@ -12,7 +12,7 @@ import dataclasses
 import json
 import types
 from collections.abc import Callable, Hashable
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
@@ -69,6 +69,8 @@ def _coder(hint: Hashable) -> Coder:
         return (lambda v: sorted(write(x) for x in v)), (lambda p: frozenset(read(x) for x in p))
     if hint in (str, int, float, bool):
         return _same, _same
+    if hint is datetime:
+        return datetime.isoformat, datetime.fromisoformat
     if hint is date:
         return date.isoformat, date.fromisoformat
     if isinstance(hint, type) and issubclass(hint, StrEnum):

@@ -49,7 +49,8 @@ def _steps(snapshot: Snapshot, event: Event) -> tuple[Step, ...]:
     claims = claims_of(snapshot, event)
     index = index_entities(snapshot.linked.entities)
     origins = origins_of(claims, snapshot.by_document, snapshot.linked.relays, index)
-    return trace_status(claims, snapshot.published, origins, snapshot.linked.relays)
+    instants = {d.id: d.instant for d in snapshot.documents if d.instant}
+    return trace_status(claims, snapshot.published, origins, snapshot.linked.relays, instants)
 
 
 def _course(namer: Namer, steps: Sequence[Step]) -> Iterator[str]:
@@ -166,6 +167,12 @@ def _row(snapshot: Snapshot, event: Event, steps: Sequence[Step]) -> Row:
     }
 
 
+def _hour(snapshot: Snapshot, claim: Claim) -> Row:
+    """The hour at which a report appeared, as feed or page write it."""
+    instant = snapshot.by_document[claim.document].instant
+    return {"instant": instant.isoformat()} if instant else {}
+
+
 def _step_row(snapshot: Snapshot, step: Step, parents: Mapping[str, str | None], heads: Mapping[str, str]) -> Row:
     claim: Claim = snapshot.by_claim[step.claim]
     return {
@@ -173,6 +180,7 @@ def _step_row(snapshot: Snapshot, step: Step, parents: Mapping[str, str | None],
         "from": parents[step.claim],
         "document": snapshot.by_document[claim.document].name,
         "published": days_row(step.published),
+        **_hour(snapshot, claim),
         "status": step.status.value,
         **({"degree": claim.degree.value} if claim.degree else {}),
         "change": step.change,

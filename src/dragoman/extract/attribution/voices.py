@@ -10,7 +10,7 @@ from dragoman.extract.attribution.going_on import may_go_on
 from dragoman.extract.attribution.grammar import speech_grammar
 from dragoman.extract.attribution.links import is_outlet, nouns_of, outlets_first, same_source, source_from
 from dragoman.extract.attribution.phrases import Phrase
-from dragoman.extract.attribution.quotes import find_quotations, is_quoted
+from dragoman.extract.attribution.quotes import find_quotations, is_quoted, quotation_around
 from dragoman.extract.attribution.referring import (
     introduces,
     is_class_of_outlet,
@@ -26,7 +26,7 @@ from dragoman.extract.attribution.referring import (
 from dragoman.extract.attribution.speakers import subject_of
 from dragoman.extract.reading import Reading
 from dragoman.extract.slots import is_passive, slot_before
-from dragoman.extract.words import word_set
+from dragoman.extract.words import fold, word_set
 from dragoman.model import EntityKind, Mention, MentionForm, Source, SourceKind
 
 # how many sentences back a speaker goes on speaking, and an outlet stays known
@@ -104,6 +104,8 @@ def find_chain(
     if chain:
         told = _links(reading, outlets) or _last_outlet(reading, number, before)
         return outlets_first((*told, *chain)), GOES_ON_TELLING
+    if (other := _quoted_other(reading, cue, phrase)) is not None:
+        return (source_from(other, reading),), cue.kind.value
     if not may_go_on(reading, cue, phrase):
         return (), ""
     last = _last_speaker(reading, number, phrase, outside_quotations(reading, cue.token, before))
@@ -126,6 +128,15 @@ def _in_order(
 def _is_addressed(reading: Reading, outlet: Mention) -> bool:
     first = reading.tokens_in(outlet.span)[0]
     return slot_before(reading, first) == "TO" or "TO" in reading.tokens[first].clitics
+
+
+def _quoted_other(reading: Reading, cue: Cue, phrase: Phrase) -> Mention | None:
+    """Whom a pronoun of the third person inside a quotation means: not the one who is quoted ("He told us that ...", said the elder)."""
+    if phrase.pronoun is None or quotation_around(reading, cue.token) is None:
+        return None
+    third = {fold(w, reading.pack) for words in reading.pack.pack["pronouns"].values() for w in words}
+    said = {reading.folded[t] for t in reading.tokens_in(phrase.pronoun.span)}
+    return phrase.pronoun if said & third else None
 
 
 def _named(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
