@@ -5,7 +5,7 @@ from __future__ import annotations
 from extract.building import build
 
 from dragoman.extract.predicates import Predicate
-from dragoman.extract.silence import NO_COMMENT, leaves_open, with_silences
+from dragoman.extract.silence import leaves_open, with_silences
 from dragoman.model import EventType
 
 DECLINED = "Cairo declined/VERB to/PART comment/VERB ."
@@ -14,7 +14,7 @@ ASKED = "The army did/AUX not/PART respond/VERB to/ADP a request ."
 
 def test_a_refusal_is_a_statement_not_made() -> None:
     (silent,) = with_silences(build("en", DECLINED), [])
-    assert (silent.type, silent.why, silent.token) == (EventType.STATE, NO_COMMENT, 1)
+    assert (silent.type, silent.unsaid, silent.token) == (EventType.STATE, True, 1)
 
 
 def test_an_answer_counts_only_with_a_not() -> None:
@@ -24,7 +24,7 @@ def test_an_answer_counts_only_with_a_not() -> None:
 
 def test_the_words_of_a_refusal_are_no_other_event() -> None:
     reject = Predicate(1, 1, EventType.REJECT, False, "lexicon")
-    assert [p.why for p in with_silences(build("en", DECLINED), [reject])] == [NO_COMMENT]
+    assert [p.unsaid for p in with_silences(build("en", DECLINED), [reject])] == [True]
     assert with_silences(build("en", "Cairo declined/VERB the plan ."), [reject]) == [reject]
 
 

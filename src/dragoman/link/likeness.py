@@ -28,6 +28,13 @@ YEARS = range(1900, 2101)
 # Kendall's tau from which two orders are one, and the share of names from which two casts are
 SAME_ORDER = 0.6
 SAME_NAMES = 0.75
+# fewer acts in one order are chance, so many are enough
+LEAST_ACTS = 4
+ENOUGH_ACTS = 5
+
+
+# the kind of a claim and the entities in it
+Act = tuple[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +42,15 @@ class Telling:
     """What a report tells, in terms that survive translation.
 
     `events` are its events in the order of the text, `sides` the entities in them, `numbers` the numbers in its text that are neither years
-    nor days of a month, in order, `quotes` its long quotations, folded.
+    nor days of a month, in order, `quotes` its long quotations, folded, `acts` the kind of each of its claims with the entities in it, in the order of
+    the text: what is told in two languages is not always joined to one event.
     """
 
     events: tuple[str, ...]
     sides: frozenset[str]
     numbers: tuple[str, ...]
     quotes: frozenset[str]
+    acts: tuple[Act, ...] = ()
 
 
 def near_copies(documents: Sequence[Document]) -> list[tuple[str, str, float]]:
@@ -88,13 +97,16 @@ def report_text(document: Document) -> str:
     return " ".join([*pieces, document.text[at:]])
 
 
-def tell(document: Document, events: Sequence[str], sides: frozenset[str]) -> Telling:
+def tell(
+    document: Document, events: Sequence[str], sides: frozenset[str], acts: Sequence[Act] = ()
+) -> Telling:
     """What a document tells.
 
     Args:
         document: the report.
         events: ids of the events of its claims, in the order of the text.
         sides: ids of the entities in them.
+        acts: kinds and entities of its claims, in the order of the text.
     """
     text = report_text(document)
     numbers = [str(int(n.replace(",", ""))) for n in re.findall(r"\d[\d,]*", text) if n.replace(",", "").isdecimal()]
@@ -104,16 +116,18 @@ def tell(document: Document, events: Sequence[str], sides: frozenset[str]) -> Te
         sides=sides,
         numbers=tuple(dict.fromkeys(n for n in numbers if int(n) > 31 and int(n) not in YEARS)),
         quotes=frozenset(q for q in quotes if len(q.split()) >= QUOTED_WORDS),
+        acts=tuple(acts),
     )
 
 
 def compare(a: Telling, b: Telling) -> tuple[float, tuple[str, ...]]:
     """How likely one telling is a rewrite of the other (0 to 1), and what they share.
 
-    Five kinds of evidence add up: the share of the shorter one's events, their order, numbers, whom they name, and quotations.
+    Four kinds of evidence add up: the share of the shorter one's events and their order (or of its acts in one order), numbers, whom they name, and
+    quotations.
     """
     evidence = (
-        _events(a, b),
+        max(_events(a, b), _acts(a, b)),
         _numbers(a, b),
         _names(a, b),
         (0.4, ["same quotation"]) if a.quotes & b.quotes else (0.0, []),
@@ -130,6 +144,21 @@ def _events(a: Telling, b: Telling) -> tuple[float, list[str]]:
     if len(common) >= 3 and (order := _agreement(common, b.events)) >= SAME_ORDER:
         return score + 0.2 * order, [*reasons, "same order"]
     return score, reasons
+
+
+def _acts(a: Telling, b: Telling) -> tuple[float, list[str]]:
+    """The longest row of acts that both tell in one order (by dynamic programming), as a share of the shorter telling's."""
+    best = [0] * (len(b.acts) + 1)
+    for kind, sides in a.acts:
+        row = [0]
+        for i, (other, others) in enumerate(b.acts):
+            same = kind == other and (bool(sides & others) or not sides or not others)
+            row.append(max(best[i] + 1 if same else 0, best[i + 1], row[-1]))
+        best = row
+    if best[-1] < LEAST_ACTS:
+        return 0.0, []
+    share = best[-1] / min(len(a.acts), len(b.acts))
+    return 0.6 * share * min(1.0, best[-1] / ENOUGH_ACTS), [f"{best[-1]} acts told in the same order"]
 
 
 def _numbers(a: Telling, b: Telling) -> tuple[float, list[str]]:

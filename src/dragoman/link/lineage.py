@@ -8,8 +8,8 @@ from itertools import combinations
 
 from dragoman.link.appearance import Appearance
 from dragoman.link.facts import Fact, Index
-from dragoman.link.likeness import Telling, compare, near_copies, tell, words_of
-from dragoman.link.origins import outlet_meant, outlets_in, same_outlet
+from dragoman.link.likeness import Act, Telling, compare, near_copies, tell, words_of
+from dragoman.link.origins import is_named, outlet_meant, outlets_in, same_outlet
 from dragoman.model import Dating, Document, Relay, SourceKind
 
 # a telling so alike another is taken from it
@@ -61,7 +61,7 @@ def _named_outlets(
     outlets = outlets_in(by_id.values())
     for fact in (f for group in groups for f in group):
         for source in fact.claim.sources:
-            if source.kind is SourceKind.OUTLET:
+            if source.kind is SourceKind.OUTLET and is_named(source):
                 named[fact.claim.document][outlet_meant(source, by_id[fact.claim.document], outlets, index)] += 1
     return named
 
@@ -120,11 +120,21 @@ def _rewrites(
 def _tellings(documents: Sequence[Document], groups: Sequence[Sequence[Fact]]) -> dict[str, Telling]:
     events: dict[str, list[tuple[int, str]]] = defaultdict(list)
     sides: dict[str, set[str]] = defaultdict(set)
+    acts: dict[str, list[tuple[int, Act]]] = defaultdict(list)
     for group in groups:
         for fact in group:
             events[fact.claim.document].append((fact.claim.predicate.start, group[0].claim.id))
             sides[fact.claim.document] |= fact.sides
-    return {d.id: tell(d, [e for _, e in sorted(events[d.id])], frozenset(sides[d.id])) for d in documents}
+            acts[fact.claim.document].append((fact.claim.predicate.start, (fact.claim.type.value, fact.sides)))
+    return {
+        d.id: tell(
+            d,
+            [e for _, e in sorted(events[d.id])],
+            frozenset(sides[d.id]),
+            [act for _, act in sorted(acts[d.id], key=lambda a: (a[0], a[1][0]))],
+        )
+        for d in documents
+    }
 
 
 def _pairs(groups: Sequence[Sequence[Fact]]) -> set[tuple[str, str]]:

@@ -12,7 +12,7 @@ from itertools import groupby
 from dragoman.knowledge_base.folding import strip_prefixes
 from dragoman.link.appearance import UNKNOWN, Appearance
 from dragoman.link.facts import ENDED, Index, entity_of
-from dragoman.model import Claim, Degree, Document, Interval, Relay, Source, SourceKind, Status
+from dragoman.model import Claim, Degree, Document, Interval, MentionForm, Relay, Source, SourceKind, Status
 
 # how firm a status is: what may happen, what will, what did; and what a degree makes of one that has not come about
 FIRMNESS = {
@@ -80,13 +80,19 @@ def origin_of(claim: Claim, documents: Mapping[str, Document], relays: Sequence[
         relays: who takes from whom.
         index: entities by mention.
     """
-    outlets = [s for s in claim.sources if s.kind is SourceKind.OUTLET]
+    outlets = [s for s in claim.sources if s.kind is SourceKind.OUTLET and is_named(s)]
     if outlets:
         return outlet_meant(outlets[-1], documents[claim.document], outlets_in(documents.values()), index)
     speakers = [s for s in claim.sources if s.kind in PUBLIC]
     if speakers:
         return outlet_name(speakers[-1], claim.document, index)
     return root_of(claim.document, documents, relays)
+
+
+def is_named(source: Source) -> bool:
+    """Whether a source is called by name, or means one that was; "the agency" alone is nobody's name."""
+    mention = source.mention
+    return mention is None or mention.form is MentionForm.NAME or mention.antecedent is not None
 
 
 COPIED = {"exact copy", "near copy", "translation", "rewrite"}
