@@ -209,7 +209,8 @@ class Document:
     """One published report.
 
     `id` is the SHA-256 of the normalised text (hex). `name` is the given id, or the file name. `published` is the day as stated
-    by file, feed or page, None when nothing states it; `instant` its hour, where feed or page give one with its offset. `furniture` are spans that are page, not report.
+    by file, feed or page, None when nothing states it; `instant` its hour, where feed or page give one with its offset.
+    `furniture` are spans that are page, not report.
     """
 
     id: str

@@ -22,7 +22,9 @@ OPENS = 4
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """Words of `silence` in `speech.yaml`: verbs of refusing (or of wishing not to) with what is refused (to say; or a name), verbs of answering with what is asked; denying."""
+    """Words of `silence` in `speech.yaml`: verbs of refusing, or of wishing not to, with what is refused (to say; or a
+    name), verbs of answering with what is asked; denying.
+    """
 
     refuse: frozenset[str]
     wish: frozenset[str]

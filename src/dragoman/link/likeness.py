@@ -97,9 +97,7 @@ def report_text(document: Document) -> str:
     return " ".join([*pieces, document.text[at:]])
 
 
-def tell(
-    document: Document, events: Sequence[str], sides: frozenset[str], acts: Sequence[Act] = ()
-) -> Telling:
+def tell(document: Document, events: Sequence[str], sides: frozenset[str], acts: Sequence[Act] = ()) -> Telling:
     """What a document tells.
 
     Args:

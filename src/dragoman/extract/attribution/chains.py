@@ -11,13 +11,14 @@ from dragoman.extract.attribution.cues import (
     Cue,
     CueKind,
     find_cues,
+    in_background,
     is_citing,
     only_cites,
     opens_clause,
 )
 from dragoman.extract.attribution.grammar import speech_grammar
-from dragoman.extract.attribution.listeners import is_listener
 from dragoman.extract.attribution.links import outlets_first, source_from
+from dragoman.extract.attribution.listeners import is_listener
 from dragoman.extract.attribution.nesting import cited_by, nested, told_on, with_inner
 from dragoman.extract.attribution.papers import with_papers
 from dragoman.extract.attribution.phrases import read_phrase
@@ -187,7 +188,7 @@ def _model_sources(
     sentence = reading.sentence_of(predicate.token)
     for argument in sorted(predicate.reading.arguments, key=lambda a: a.token):
         mention = reading.mention_at(argument.token)
-        if argument.role != "source" or mention is None or mention.form is MentionForm.PRONOUN:
+        if argument.role != "source" or mention is None or mention.form in {MentionForm.PRONOUN, MentionForm.DEMONYM}:
             continue
         if is_own(mention, reading) or is_report(mention, reading) or is_listener(mention, reading):
             continue
@@ -260,6 +261,8 @@ def read_chain(
     if event_kinds()[predicate.type].speech and (told := _told_outlets(reading, attributions, predicate.token)):
         chain, why = outlets_first((*told, *chain)), (*why, "statement to an outlet")
     opinions = _model_sources(reading, predicate, attributions)
+    if not chain and in_background(reading, predicate.token):
+        return (), ()
     if not chain:
         chain = outlets_first(source for source, score in opinions if score >= ALONE)
         return (chain, ("model source",)) if chain else _impersonal(reading, predicate.token)

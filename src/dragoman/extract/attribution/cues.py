@@ -81,6 +81,13 @@ def find_cues(reading: Reading, number: int) -> list[Cue]:
     return sorted(found, key=lambda c: (c.first, c.kind.value))
 
 
+def in_background(reading: Reading, token: int) -> bool:
+    """Whether the report itself recalls what stands at a token ("it should be noted that")."""
+    sentence = reading.sentences[reading.sentence_of(token)]
+    phrases = speech_grammar(reading.pack).background
+    return any(_phrase_length(reading, i, token, phrases) for i in range(sentence.first, token))
+
+
 def _is_in_phrase(reading: Reading, cue: Cue, cues: list[Cue]) -> bool:
     """Whether a noun of speech belongs to a verb of speech before it ("quoted the minister as to his saying that")."""
     if reading.tokens[cue.token].upos != "NOUN" or reading.folded[cue.token] not in speech_grammar(reading.pack).vague:

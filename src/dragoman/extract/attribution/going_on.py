@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dragoman.extract.attribution.cues import Cue, CueKind, is_citing
 from dragoman.extract.attribution.grammar import speech_grammar
+from dragoman.extract.attribution.links import nouns_of
 from dragoman.extract.attribution.phrases import Phrase
 from dragoman.extract.reading import Reading
+from dragoman.model import Mention, MentionForm
 
 # how far before a verb its "not" may stand
 NEGATED = 2
@@ -27,7 +29,12 @@ def may_go_on(reading: Reading, cue: Cue, phrase: Phrase) -> bool:
         return False
     if word.relation.startswith("acl") or _is_denied(reading, cue.token) or _is_marked_passive(reading, cue.token):
         return False
-    return phrase.pronoun is not None or not _has_subject(reading, cue.token)
+    return _is_meant(reading, phrase.pronoun) if phrase.pronoun else not _has_subject(reading, cue.token)
+
+
+def _is_meant(reading: Reading, pronoun: Mention) -> bool:
+    """Whether a pronoun may mean who spoke last: "he", "both", but not "nobody" or "each"."""
+    return pronoun.form is MentionForm.PRONOUN or bool(nouns_of(pronoun, reading) & speech_grammar(reading.pack).again)
 
 
 def _has_subject(reading: Reading, verb: int) -> bool:

@@ -60,7 +60,17 @@ def is_outlet(mention: Mention, reading: Reading) -> bool:
         return False
     if _is_called_outlet(mention, reading):
         return True
+    if mention.kind is EntityKind.ORGANISATION and _begins_with_class(mention, reading):
+        return True
     return mention.kind is EntityKind.ORGANISATION and EntityKind.OUTLET in _known_kinds(mention, reading)
+
+
+def _begins_with_class(mention: Mention, reading: Reading) -> bool:
+    """Whether a name of several words begins with a noun for an outlet ("the agency Anadolu"), of which nothing else is known."""
+    tokens = reading.tokens_in(mention.span)
+    papers = speech_grammar(reading.pack).papers
+    named = any(b.word in papers for b in bare_forms(reading.tokens[tokens[0]].text, reading.pack))
+    return len(tokens) > 1 and named and not _known_kinds(mention, reading)
 
 
 def _known_kinds(mention: Mention, reading: Reading) -> set[EntityKind]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.extract.attribution.cues import REACH, SEMICOLONS, Cue, CueKind, is_citing, is_stop, opens_clause
 from dragoman.extract.attribution.grammar import speech_grammar
+from dragoman.extract.attribution.houses import speaking_place, told_in
 from dragoman.extract.attribution.links import is_outlet, nouns_of
 from dragoman.extract.attribution.listeners import find_addressees
 from dragoman.extract.attribution.papers import paper_of
@@ -17,10 +18,8 @@ from dragoman.extract.attribution.speakers import (
     can_speak,
     find_speakers,
     shared_subject,
-    speaking_place,
     subtree,
     title_start,
-    told_in,
     unmarked_source,
 )
 from dragoman.extract.attribution.through import before_speaker, outlets_in, told_by, told_outlets

@@ -12,9 +12,7 @@ from dragoman.extract.reading import Reading
 from dragoman.extract.words import stems
 
 
-def find_scope(
-    reading: Reading, number: int, cue: Cue, phrase: Phrase, cues: Sequence[Cue] = ()
-) -> tuple[int, int]:
+def find_scope(reading: Reading, number: int, cue: Cue, phrase: Phrase, cues: Sequence[Cue] = ()) -> tuple[int, int]:
     """What is said: what follows an opening; all of the sentence when the phrase stands at its end or inside it.
 
     What is told of inside a quotation ends with it.
@@ -34,8 +32,10 @@ def _told_clause(reading: Reading, cue: Cue, last: int, cues: Sequence[Cue]) -> 
     verbs = (c for c in cues if c.kind is CueKind.VERB and c.token < cue.first)
     for verb in verbs:
         opening = next((i for i in range(verb.token + 1, cue.first) if opens_clause(reading, i)), None)
-        if opening is None or is_quote(reading, opening) or any(
-            reading.tokens[i].upos in {"VERB", "AUX"} for i in range(opening + 1, cue.first)
+        if (
+            opening is None
+            or is_quote(reading, opening)
+            or any(reading.tokens[i].upos in {"VERB", "AUX"} for i in range(opening + 1, cue.first))
         ):
             continue
         if any(reading.tokens[i].upos in {"VERB", "AUX"} for i in range(cue.last, last)):

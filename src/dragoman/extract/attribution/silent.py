@@ -10,7 +10,11 @@ from dragoman.extract.attribution.phrases import read_phrase
 from dragoman.extract.attribution.referring import resolved
 from dragoman.extract.attribution.voices import Attribution
 from dragoman.extract.reading import Reading
-from dragoman.model import Source
+from dragoman.extract.slots import slot_before
+from dragoman.model import Mention, Source
+
+# how far behind the verb it may stand from whom a comment was asked
+ASKED = 8
 
 
 def who_is_silent(reading: Reading, verb: int, attributions: Sequence[Attribution]) -> tuple[Source, ...]:
@@ -28,8 +32,17 @@ def who_is_silent(reading: Reading, verb: int, attributions: Sequence[Attributio
     phrase = read_phrase(reading, cue, [cue])
     if phrase.speakers:
         return tuple(source_from(resolved(m, reading), reading) for m in phrase.speakers)
+    if (asked := _asked_from(reading, verb)) is not None:
+        return (source_from(asked, reading),)
     if phrase.pronoun is None:
         return ()
     before = [a for a in attributions if a.at < verb and a.chain[-1].mention is not None]
     near = (a for a in reversed(before) if reading.sentence_of(verb) - reading.sentence_of(a.at) <= 1)
     return next((a.chain[-1:] for a in near), ())
+
+
+def _asked_from(reading: Reading, verb: int) -> Mention | None:
+    """From whom no comment could be had: the first behind a "from"."""
+    end = reading.sentences[reading.sentence_of(verb)].last
+    behind = reading.mentions_in(verb + 1, min(end, verb + 1 + ASKED))
+    return next((m for m in behind if slot_before(reading, reading.tokens_in(m.span)[0]) == "FROM"), None)

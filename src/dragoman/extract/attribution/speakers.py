@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from dragoman import knowledge_base
 from dragoman.extract.attribution.addressing import follows_address, is_addressed, is_person_word, without_listener
-from dragoman.extract.attribution.cues import COMMAS, SEMICOLONS, Cue, CueKind, is_citing, is_passive_telling, is_stop
+from dragoman.extract.attribution.cues import (
+    COMMAS,
+    SEMICOLONS,
+    Cue,
+    CueKind,
+    is_citing,
+    is_passive_telling,
+    is_relying,
+    is_stop,
+)
 from dragoman.extract.attribution.grammar import speech_grammar
 from dragoman.extract.attribution.links import is_outlet
 from dragoman.extract.attribution.quotes import is_quote, is_quoted
 from dragoman.extract.counting import number_of
 from dragoman.extract.reading import Reading
 from dragoman.extract.slots import slot_before
-from dragoman.extract.words import bare_forms, matches_any, word_set
+from dragoman.extract.words import matches_any, word_set
 from dragoman.model import EntityKind, Mention, MentionForm
 
 # how far behind its verb a speaker without a preposition may stand, and how far behind a title its bearer
 BEHIND = 9
 TITLED = 9
+# how many tokens before a source "citing" may begin
+RELYING = 2
 # how many words a joined source may have that is no mention
 JOINED = 3
 
@@ -39,58 +49,6 @@ def find_speakers(reading: Reading, cue: Cue, start: int, after: int) -> tuple[l
     named = [_bearer(reading, m, limit if m.head > cue.token else after) for m in candidates if m not in pronouns]
     named = [without_listener(reading, m) for m in named]
     return named, (pronouns[0] if pronouns and not named else None)
-
-
-def speaking_place(reading: Reading, cue: Cue, start: int, after: int) -> list[Mention]:
-    """The capital or body in which "they say": right behind a verb without a subject, or at the head of its clause."""
-    if cue.kind is not CueKind.VERB:
-        return []
-    behind = [m for m in reading.mentions_in(cue.last, after) if reading.tokens_in(m.span)[0] - cue.last <= 1]
-    before = [m for m in reading.mentions_in(start, cue.token) if cue.token - reading.tokens_in(m.span)[-1] <= 2]
-    for mention in (*behind, *before):
-        at = reading.tokens_in(mention.span)[0]
-        house = (
-            mention.kind in {EntityKind.COUNTRY, EntityKind.PLACE, EntityKind.ORGANISATION}
-            and mention.form is MentionForm.NAME
-        )
-        head = at == start or is_stop(reading, at - 1) or mention in behind
-        if house and head and _is_inside(reading, at):
-            return [mention]
-    houses = (c for c in reading.children[cue.token] if start <= c < cue.token and _is_house(reading, c))
-    unnamed = (c for c in houses if _is_inside(reading, c) and (c == start or is_stop(reading, c - 1)))
-    return [m for c in unnamed if (m := unmarked_source(reading, c)) is not None][:1]
-
-
-def told_in(reading: Reading, verb: int, start: int) -> list[Mention]:
-    """Before an impersonal verb: in which paper, outlet or body it is said ("in a statement of the army it was said")."""
-    grammar, found = speech_grammar(reading.pack), list[Mention]()
-    for child in reading.children[verb]:
-        if (
-            not start <= child < verb
-            or reading.tokens[child].upos not in {"NOUN", "PROPN"}
-            or not _is_inside(reading, child)
-        ):
-            continue
-        words = {b.word for b in bare_forms(reading.tokens[child].text, reading.pack)}
-        mention = reading.mention_at(child)
-        if words & (grammar.document | grammar.post):
-            mention = mention or unmarked_source(reading, child)
-        elif mention is None and not _is_house(reading, child):
-            continue
-        found += [replace(m, why=("speaks",)) for m in [mention or unmarked_source(reading, child)] if m is not None]
-        found += [m for m in reading.mentions_in(child + 1, verb) if is_outlet(m, reading)]
-    return found
-
-
-def _is_inside(reading: Reading, token: int) -> bool:
-    return slot_before(reading, token) == "IN" or "IN" in reading.tokens[token].clitics
-
-
-def _is_house(reading: Reading, token: int) -> bool:
-    """Whether a noun names a body that may speak ("in the company they say")."""
-    known = word_set(reading.pack, "roles", "institutions") | word_set(reading.pack, "roles", "groups")
-    words = [b.word for b in bare_forms(reading.tokens[token].text, reading.pack)]
-    return any(w in known or a + w in known for w in words for a in speech_grammar(reading.pack).article)
 
 
 def subject_of(reading: Reading, number: int) -> Mention | None:
@@ -159,9 +117,22 @@ def _by_tree(reading: Reading, verb: int, start: int, after: int) -> list[Mentio
         if reading.tokens[child].relation not in {"nsubj", "csubj", "dislocated"} or not start <= child < after:
             continue
         mention = _mention_under(reading, child)
-        if mention and can_speak(mention) and _is_free(reading, mention) and not is_quoted(reading, child, verb):
+        cited = mention is not None and _is_relied_on(reading, mention)
+        if (
+            mention
+            and not cited
+            and can_speak(mention)
+            and _is_free(reading, mention)
+            and not is_quoted(reading, child, verb)
+        ):
             return [mention, *_joined(reading, mention, verb if child < verb else after)]
     return []
+
+
+def _is_relied_on(reading: Reading, mention: Mention) -> bool:
+    """Whether a mention stands right behind "citing", so that it is no subject, whatever the tree says."""
+    first = reading.tokens_in(mention.span)[0]
+    return any(is_relying(reading, i) for i in range(max(0, first - RELYING), first))
 
 
 def _is_pronoun(reading: Reading, mention: Mention) -> bool:
