@@ -13,12 +13,13 @@ from dragoman.extract.attribution.cues import (
     find_cues,
     in_background,
     is_citing,
+    is_stop,
     only_cites,
     opens_clause,
 )
 from dragoman.extract.attribution.grammar import speech_grammar
 from dragoman.extract.attribution.links import outlets_first, source_from
-from dragoman.extract.attribution.listeners import is_listener
+from dragoman.extract.attribution.listeners import HUMAN, is_listener
 from dragoman.extract.attribution.nesting import cited_by, nested, told_on, with_inner
 from dragoman.extract.attribution.papers import with_papers
 from dragoman.extract.attribution.phrases import read_phrase
@@ -184,7 +185,7 @@ def _model_sources(
     if predicate.reading is None:
         return []
     found = []
-    listeners = [m.span for a in attributions for m in a.addressees]
+    listeners = [m.span for a in attributions for m in a.addressees if m.kind in HUMAN]
     sentence = reading.sentence_of(predicate.token)
     for argument in sorted(predicate.reading.arguments, key=lambda a: a.token):
         mention = reading.mention_at(argument.token)
@@ -194,11 +195,20 @@ def _model_sources(
             continue
         if any(span.overlaps(mention.span) for span in listeners):
             continue
-        before = argument.token < predicate.token and argument.score >= ELSEWHERE
-        if reading.sentence_of(argument.token) == sentence or before:
+        at = reading.sentence_of(argument.token)
+        elsewhere = argument.score >= ELSEWHERE and (at < sentence or _tells_of_before(reading, at))
+        if at == sentence or elsewhere:
             found.append((source_from(without_listener(reading, resolved(mention, reading)), reading), argument.score))
     sources = [s for s, _ in found]
     return [(s, score) for s, score in found if not _is_class_beside(reading, s, sources)]
+
+
+def _tells_of_before(reading: Reading, number: int) -> bool:
+    """Whether a sentence only tells whose the words before it are ("So the committee announced by mail")."""
+    sentence = reading.sentences[number]
+    cue = next(iter(find_cues(reading, number)), None)
+    headed = cue is not None and cue.kind is CueKind.PARTICLE and cue.first == sentence.first
+    return headed and not any(is_stop(reading, i) for i in range(sentence.first, sentence.last))
 
 
 def _is_class_beside(reading: Reading, source: Source, others: Iterable[Source]) -> bool:

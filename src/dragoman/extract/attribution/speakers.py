@@ -41,6 +41,8 @@ def find_speakers(reading: Reading, cue: Cue, start: int, after: int) -> tuple[l
     if not candidates and cue.kind is not CueKind.IMPERSONAL and not joined:
         candidates = _by_order(reading, cue, start, after)
     candidates = [m for m in candidates if not is_quoted(reading, m.head, cue.token)]
+    if cue.kind is not CueKind.COLON:
+        candidates = [m for m in candidates if not _is_told(reading, m)]
     if cue.kind is CueKind.IMPERSONAL and is_passive_telling(reading, cue.token):
         return [], None
     pronouns = [m for m in candidates if _is_pronoun(reading, m)]
@@ -351,11 +353,15 @@ def _is_free(reading: Reading, mention: Mention) -> bool:
     if onto in reading.pack.pack["clitic_slots"]:
         return False
     first = title_start(reading, mention)
-    if slot_before(reading, first) is not None:
-        return False
+    return slot_before(reading, first) is None
+
+
+def _is_told(reading: Reading, mention: Mention) -> bool:
+    """Whether a mention, or the title right before it, has a "to" written onto it, which the model did not flag."""
+    first = title_start(reading, mention)
     if is_addressed(reading, first) and is_person_word(reading, reading.tokens[first].text):
-        return False
-    return mention.form is not MentionForm.NAME or not follows_address(reading, first)
+        return True
+    return mention.form is MentionForm.NAME and follows_address(reading, first)
 
 
 def can_speak(mention: Mention) -> bool:
