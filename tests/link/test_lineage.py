@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from dragoman.link.facts import Fact
 from dragoman.link.lineage import find_relays
 from dragoman.link.origins import origin_of, root_of, same_outlet, trace_status
-from dragoman.model import Claim, Dating, Document, EventType, Interval, Relay, Source, SourceKind, Span, Status
+from dragoman.model import Claim, Dating, Degree, Document, EventType, Interval, Relay, Source, SourceKind, Span, Status
 
 FIRST = date(2025, 3, 1)
 STORY = (
@@ -190,3 +190,36 @@ def test_of_one_day_the_report_that_others_relay_comes_first() -> None:
     published = {d: dated(d, 0).interval for d in "ab"}
     relays = (Relay("a", "b", ("names Site b",), 0.9),)
     assert [s.document for s in trace_status(claims, published, {}, relays)] == ["b", "a"]
+
+
+def test_a_translation_whose_events_were_not_joined_is_known_by_its_acts() -> None:
+    kinds = [EventType.MEET, EventType.AGREE, EventType.DEMAND, EventType.REJECT, EventType.PROPOSE, EventType.RELEASE]
+    documents = [document("en", "They met."), document("he", "נפגשו", "he")]
+    sides = frozenset({"a", "b", "c"})
+    told = {
+        name: [replace(fact(replace(claim(name, n), type=kind)), sides=sides) for n, kind in enumerate(kinds)]
+        for name in ("en", "he")
+    }
+    joined = [[told["en"][0], told["he"][0]]]
+    apart = [[f] for name in told for f in told[name][1:]]
+    (relay,) = find_relays(documents, [dated("en", 0), dated("he", 1)], [*joined, *apart], {})
+    assert (relay.later, relay.earlier) == ("he", "en")
+    assert relay.reasons == ("translation", "6 acts told in the same order", "the same 3 names")
+
+
+def test_the_hour_orders_reports_of_one_day() -> None:
+    hours = {"a": datetime(2025, 3, 1, 18, tzinfo=UTC), "b": datetime(2025, 3, 1, 6, tzinfo=UTC)}
+    documents = [replace(document(n, STORY), instant=hours[n]) for n in ("a", "b")]
+    (relay,) = find_relays(documents, [dated("a", 0), dated("b", 0)], [], {})
+    assert (relay.later, relay.earlier) == ("a", "b")
+    published = {n: Interval(FIRST, FIRST) for n in hours}
+    steps = trace_status([claim("a", 0), claim("b", 0)], published, {}, (), hours)
+    assert [s.document for s in steps] == ["b", "a"]
+
+
+def test_from_not_yet_to_close_hardens_and_back_softens() -> None:
+    far = replace(claim("a", 0, status=Status.DENIED), degree=Degree.FAR)
+    near = replace(claim("b", 0, status=Status.POSSIBLE), degree=Degree.NEAR)
+    again = replace(claim("c", 0, status=Status.FAILED), degree=Degree.FAR)
+    published = {n: Interval(FIRST + timedelta(days=i), FIRST + timedelta(days=i)) for i, n in enumerate("abc")}
+    assert [s.change for s in trace_status([far, near, again], published, {})] == ["first", "harder", "softer"]
