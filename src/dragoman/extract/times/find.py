@@ -111,7 +111,7 @@ def find_times(
             starts = expression.bound == "since" and direction < 0  # "as of 1 May the pass is closed"
             if (known or starts) and not before:
                 direction = 0
-            if direction < 0 and expression.bound == "until" and not known:
+            if direction <= 0 and expression.bound == "until" and not known:
                 direction = side_of_term(expression, published) or direction
             direction = direction or usual_direction(expression) or 0
             expression = change(expression, direction=direction) if direction else expression
