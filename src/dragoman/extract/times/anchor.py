@@ -209,9 +209,7 @@ def is_out_of_clause(predicate: int, place: Place, tokens: Sequence[Token]) -> b
     head = next((i for i in range(first, last) if not first <= tokens[i].head < last), first)
     up, down = climb(head, tokens), climb(predicate, tokens)
     meeting = next((node for node in up if node in down), None)
-    return meeting is not None and any(
-        tokens[i].relation.split(":")[0] == "acl" for i in up[1 : up.index(meeting)]
-    )
+    return meeting is not None and any(tokens[i].relation.split(":")[0] == "acl" for i in up[1 : up.index(meeting)])
 
 
 def _gap(predicate: int, place: Place) -> int:

@@ -29,7 +29,9 @@ def is_ranked(at: int, found: Sequence[Found], clauses: Clauses, cues: TenseCues
         to come between them; nor before both, where the stretch is short.
     """
     here = found[at]
-    leads = range(max(0, here.first - (here.value.kind == "duration")), here.first + 1)  # the word before may lead a duration
+    leads = range(
+        max(0, here.first - (here.value.kind == "duration")), here.first + 1
+    )  # the word before may lead a duration
     if not _is_stretch(here.value):
         return False
     led = any(cues.is_one_of(clauses.words[i].form, cues.stretch_leads) for i in leads)

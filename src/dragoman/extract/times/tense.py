@@ -61,7 +61,9 @@ class TenseCues:
 
     def is_one_of(self, form: str, words: frozenset[str]) -> bool:
         """Whether a word is one of `words`, with or without a conjunction written onto it."""
-        return form in words or any(plain in words and flags <= CONJUNCTIONS for plain, flags in self.folder.splits(form))
+        return form in words or any(
+            plain in words and flags <= CONJUNCTIONS for plain, flags in self.folder.splits(form)
+        )
 
     def _tell(self, form: str) -> Told:
         border = border_ahead = False
