@@ -30,7 +30,7 @@ from dragoman.pack import load_pack
 DATA = Path(__file__).parent / "times_data"
 TESTS = Path(__file__).parent.parent / "tests"
 FOLDERS = ("gold/reports", "gold/fresh", "gold/fresh2", "gold/fresh3", "link/undated")
-PARTS = ("tune", "unseen", "fresh", "last", "held", "new")
+PARTS = ("tune", "unseen", "fresh", "last", "held", "new", "once")
 Finder = Callable[["Case", str], "list[tuple[Span, Interval | None]]"]
 BRACKETS = re.compile(r"\[([^|\]]+)\|\|([^\]]*)\]")
 

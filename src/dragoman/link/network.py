@@ -162,11 +162,13 @@ class TimeNetwork:
         if group[first] is group[second]:
             return
         apart = self._potential[second] - self._potential[first]
-        shift = 0
-        if constraint.most is not None and apart > constraint.most:
-            shift = constraint.most - apart
-        elif constraint.least is not None and apart < constraint.least:
-            shift = constraint.least - apart
+        least, most = constraint.least, constraint.most
+        if least is not None and most is not None:
+            shift = (least + most) // 2 - apart  # the middle: what comes later is as often above as below
+        elif most is not None:
+            shift = min(0, most - apart)
+        else:
+            shift = 0 if least is None else max(0, least - apart)
         small, large = group[second], group[first]
         if len(large) < len(small):
             small, large, shift = large, small, -shift

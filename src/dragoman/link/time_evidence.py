@@ -35,6 +35,8 @@ RECENT = (
 )
 BACKGROUND = 60  # the same, farther down, where it tells how things came about
 YEAR = 365  # days
+WINDOW = 800  # days: the year of a report is known so far, when dates without a year narrow it
+STRETCH = 120  # days between a date told as past and one to come that tell when a report appeared
 OWN_DAY = "says its own day"
 _BESIDE = re.compile(r"\W{1,3}")
 LEAD = 500  # characters within which a report tells its news
@@ -254,6 +256,8 @@ def dated_without_year(times: Iterable[TimeExpression], window: Interval) -> Ite
     """
     if window.start is None:
         return
+    times = tuple(times)
+    yield from _between(times, window)
     for e in times:
         if e.month is None or e.day is None or e.year is not None or e.until is not None or e.bound is not None:
             continue
@@ -264,6 +268,33 @@ def dated_without_year(times: Iterable[TimeExpression], window: Interval) -> Ite
             day = _day_that_fits(e, window, exact, assumed)
             if day is not None:
                 yield _dated_by(e, day, exact, assumed)
+
+
+def _between(times: Sequence[TimeExpression], window: Interval) -> Iterator[Evidence]:
+    """Dates without a year, some told as past and some as to come: of a report of one year, they leave the days between the last of the past
+    and the first to come, when the window allows one such stretch only."""
+    placed = []  # (month, day, whether past, expression)
+    for e in times:
+        plain = e.month is not None and e.year is None and e.calendar == "gregorian" and e.until is None
+        if plain and e.shift is None and e.offset is None and e.bound is None and e.direction:
+            past = e.direction < 0
+            placed.append((e.month or 1, e.day or (1 if past else 28), past, e))
+    placed.sort(key=lambda p: (p[0], p[1], not p[2], p[3].span))
+    turns = [(a, b) for a, b in zip(placed, [*placed[1:], *placed[:1]], strict=True) if a[2] and not b[2]]
+    if len(turns) != 1 or window.start is None or window.end is None or (window.end - window.start).days > WINDOW:
+        return
+    (last, first), stretches = turns[0], []
+    for year in range(window.start.year - 1, window.end.year + 1):
+        begin, end = date_value(last[3], year), date_value(first[3], year)
+        if end is not None and begin is not None and end.end is not None and begin.start is not None:
+            if end.end < begin.start:
+                end = date_value(first[3], year + 1)
+            if end is not None and end.end is not None and (end.end - begin.start).days <= STRETCH:
+                stretches.append(Interval(begin.start, end.end))
+    fitting = [s for s in stretches if s.overlaps(window)]
+    if len(fitting) == 1:
+        because = "is past and the next date named is still to come"
+        yield Evidence(6, fitting[0], last[3].text, last[3].span, because, assumed=True)
 
 
 def _dated_by(e: TimeExpression, day: date, exact: bool, assumed: bool) -> Evidence:

@@ -57,8 +57,9 @@ def anchor_times(
         if best[0] >= THRESHOLD:
             chosen[event] = -best[1]
     for i in sorted(set(range(len(places))) - set(chosen.values())):
-        # an expression that nobody has goes to its best event that has none
-        best = max(((v, -e) for (e, n), v in scores.items() if n == i and e not in chosen), default=(0.0, 0))
+        # an expression that nobody has goes to its best event that has none, but not out of a clause of its own
+        near = [(v, -e) for (e, n), v in scores.items() if n == i and e not in chosen]
+        best = max((o for o in near if not is_out_of_clause(-o[1], places[i], annotation.tokens)), default=(0.0, 0))
         if best[0] >= LEFT_OVER:
             chosen[-best[1]] = i
     given = {event: places[i][2] for event, i in sorted(chosen.items())}
@@ -200,6 +201,15 @@ def is_in_content(predicate: int, place: Place, tokens: Sequence[Token]) -> bool
     head = next((i for i in range(first, last) if not first <= tokens[i].head < last), first)
     up = climb(head, tokens)
     return predicate in up and up.index(predicate) > 1
+
+
+def is_out_of_clause(predicate: int, place: Place, tokens: Sequence[Token]) -> bool:
+    """Whether an expression stands in a clause about a noun to which the event does not belong ("opened the gates shut in May")."""
+    first, last, _ = place
+    head = next((i for i in range(first, last) if not first <= tokens[i].head < last), first)
+    up, down = climb(head, tokens), climb(predicate, tokens)
+    meeting = next((node for node in up if node in down), None)
+    return meeting is not None and any(tokens[i].relation.split(":")[0] == "acl" for i in up[1 : up.index(meeting)])
 
 
 def _gap(predicate: int, place: Place) -> int:

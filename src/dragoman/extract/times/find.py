@@ -13,6 +13,7 @@ from dragoman.extract.times.build import BASIS, NAMED, build, change, settle
 from dragoman.extract.times.grammar import Grammar, read_grammar
 from dragoman.extract.times.lasting import give_end
 from dragoman.extract.times.marks import is_quote
+from dragoman.extract.times.ranked import is_ranked
 from dragoman.extract.times.scan import Found, scan
 from dragoman.extract.times.spoken import count_from_speech
 from dragoman.extract.times.story import inherit_time
@@ -96,7 +97,7 @@ def find_times(
         if furniture and any(f.overlaps(span) for f in furniture):
             continue
         expression = build(found.value, span, span.of(document.text))
-        if expression is None:
+        if expression is None or is_ranked(at, read.found, clauses, finder.cues):
             continue
         expression = give_end(expression, at, read.found, spans, document.text)
         if is_ahead_of_report(expression, expressions) and direction_at(
@@ -110,7 +111,7 @@ def find_times(
             starts = expression.bound == "since" and direction < 0  # "as of 1 May the pass is closed"
             if (known or starts) and not before:
                 direction = 0
-            if direction < 0 and expression.bound == "until" and not known:
+            if direction <= 0 and expression.bound == "until" and not known:
                 direction = side_of_term(expression, published) or direction
             direction = direction or usual_direction(expression) or 0
             expression = change(expression, direction=direction) if direction else expression
@@ -227,12 +228,15 @@ def find_durations(document: Document, annotation: Annotation, pack: Pack) -> tu
     Raises:
         PackError: the pack's times section breaks its format.
     """
-    read = read_text(document.text, pack)
+    read, cues = read_text(document.text, pack), finder_of(pack).cues
+    clauses = Clauses(read.words.all, read.words.breaks, frozenset(), None)
     details = []
-    for found in read.found:
+    for at, found in enumerate(read.found):
         span = span_of(read, found)
         before, after = document.text[span.start - 1 : span.start], document.text[span.end : span.end + 1]
         titled = _is_mark(before) and _is_mark(after)  # a title, not a duration, stands alone between quotes
-        if found.value.kind == "duration" and not titled and not any(f.overlaps(span) for f in document.furniture):
+        if found.value.kind != "duration" or titled or any(f.overlaps(span) for f in document.furniture):
+            continue
+        if not is_ranked(at, read.found, clauses, cues):
             details.append(Detail("duration", span.of(document.text), span))
     return tuple(details)

@@ -18,6 +18,7 @@ DIGITS = ("int", "day_num", "month_num", "year_num", "year_bare", "year_two", "y
 INT, DAY, MONTH, YEAR, YEAR_BARE, YEAR_TWO, YEAR_HEBREW = range(len(DIGITS))  # the numbers of these categories
 NONE: frozenset[str] = frozenset()
 _CODES = count(1)
+TAIL = 3  # letters at the end of a word by which it is looked up first
 KNOWN = 100_000  # words whose readings are remembered
 
 
@@ -68,6 +69,9 @@ class Known:
     prefix: bool
 
 
+UNKNOWN = Known((), NOTHING, NONE, False)  # of a word that says nothing of time
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """A tree of folded words, how words are folded, and the numbers of its categories.
@@ -79,6 +83,7 @@ class Lexicon:
     root: Node
     numbers: Mapping[str, int]
     known: dict[str, Known] = field(default_factory=dict)
+    tails: set[str] = field(default_factory=set)
     shared: dict[tuple[tuple[object, ...], ...], Readings] = field(default_factory=dict)
 
     def read_all(self, words: Words) -> list[Readings]:
@@ -95,16 +100,31 @@ class Lexicon:
         return readings
 
     def _learn(self, word: Word) -> Known:
+        if word.number is None and not self._may_begin(word.form):
+            return self._keep(word.text, UNKNOWN)
         children = self.root.children
         starts = tuple((children[rest], flags) for rest, flags in self.folder.splits(word.form) if rest in children)
         readings = [] if word.number is None else _read_digits(word, 1, NONE)
         for node, flags in starts:
             _read_entries_of(node, word, 1, flags, readings)
         further = frozenset(form for node, _ in starts for form in node.children)
+        return self._keep(word.text, Known(starts, _gather(readings), further, word.form in self.folder.clitics))
+
+    def _may_begin(self, form: str) -> bool:
+        """Whether a word can be the first of a phrase of the lexicon, with clitics or without, or is a clitic; most are turned away by their ends."""
+        children, clitics, tails = self.root.children, self.folder.clitics, self.tails
+        if form in children or form in clitics:
+            return True
+        if not clitics:
+            return False
+        if not tails:
+            tails.update(word[-TAIL:] for word in children if len(word) >= TAIL)
+        return form[-TAIL:] in tails or any(form[:-n] in clitics and form[-n:] in children for n in range(1, TAIL))
+
+    def _keep(self, text: str, known: Known) -> Known:
         if len(self.known) >= KNOWN:
             self.known.clear()
-        known = Known(starts, _gather(readings), further, word.form in self.folder.clitics)
-        self.known[word.text] = known
+        self.known[text] = known
         return known
 
     def _read(self, words: Words, at: int, known: Known) -> Readings:

@@ -67,6 +67,8 @@ def inherit_time(
         text: of the report.
     """
     free = expression.year is None and expression.shift is None and expression.offset is None
+    if free and published is None and earlier and _is_day_of(expression, earlier[-1], text):
+        return replace(expression, month=earlier[-1].month, basis=OF_MONTH)
     reference = reference_of(earlier[-1]) if earlier else None
     if not free or expression.basis != "date" or reference is None:
         return expression
@@ -83,6 +85,15 @@ def inherit_time(
         goes_on = expression.month >= reference.month
     inherited = replace(expression, year=reference.year, anchor=Anchor.CALENDAR, basis=INHERITED)
     return inherited if goes_on and weekday_agrees(inherited) else expression
+
+
+def _is_day_of(expression: TimeExpression, last: TimeExpression, text: str) -> bool:
+    """Whether "the 18th" goes on with "early April" of its paragraph, both without a year, in a report whose own month is not known."""
+    between = text[last.span.end : expression.span.start]
+    bare = expression.basis == "date" and expression.month is None and expression.day is not None
+    plain = last.month is not None and last.year is None and last.calendar == expression.calendar
+    ahead = plain and last.bound is None and last.until is None and (last.day or 1) <= (expression.day or 0)
+    return bare and ahead and len(between) <= INHERITS and "\n" not in between
 
 
 def _of_month(expression: TimeExpression, reference: Reference, published: Interval | None) -> TimeExpression:

@@ -35,7 +35,8 @@ class Told(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class TenseCues:
     """Folded phrases that look ahead or back by their first word, the longest first; words that say so before words of a shape; words that
-    begin another clause; and shapes of verbs (`shapes`: clear without the tree; `verb_shapes`: only of what the tree calls a verb)."""
+    begin another clause; shapes of verbs (`shapes`: clear without the tree; `verb_shapes`: only of what the tree calls a verb); and words that rank
+    ("first", "worst"), with those that lead the stretch over which they do."""
 
     phrases: Mapping[str, tuple[Phrase, ...]]
     followed: Mapping[str, Shapes]
@@ -44,6 +45,8 @@ class TenseCues:
     shapes: Shapes
     verb_shapes: Shapes
     no_verbs: frozenset[str]
+    ranks: frozenset[str]
+    stretch_leads: frozenset[str]
     folder: Folder
     told: dict[str, Told] = field(default_factory=dict)
 
@@ -55,6 +58,12 @@ class TenseCues:
                 self.told.clear()
             told = self.told[form] = self._tell(form)
         return told
+
+    def is_one_of(self, form: str, words: frozenset[str]) -> bool:
+        """Whether a word is one of `words`, with or without a conjunction written onto it."""
+        return form in words or any(
+            plain in words and flags <= CONJUNCTIONS for plain, flags in self.folder.splits(form)
+        )
 
     def _tell(self, form: str) -> Told:
         border = border_ahead = False
@@ -112,6 +121,8 @@ def read_cues(pack: Pack, fold: Folder) -> TenseCues:
             _shapes(section, "_shapes"),
             _shapes(section, "_verb_shapes"),
             words("no_verbs"),
+            words("ranks"),
+            words("stretch_leads"),
             fold,
         )
     except re.error as error:
@@ -157,7 +168,7 @@ def _look(clauses: Clauses, places: range, cues: TenseCues, backwards: bool) -> 
     for at in places:
         if not backwards and clauses.is_cut(at):
             return 0
-        told = _tells(clauses, at, cues, backwards)
+        told = tells(clauses, at, cues, backwards)
         if told is not None:
             return told
         if backwards and clauses.is_cut(at):
@@ -165,7 +176,7 @@ def _look(clauses: Clauses, places: range, cues: TenseCues, backwards: bool) -> 
     return 0
 
 
-def _tells(clauses: Clauses, at: int, cues: TenseCues, backwards: bool) -> int | None:
+def tells(clauses: Clauses, at: int, cues: TenseCues, backwards: bool) -> int | None:
     """What the word at `at` says: 1 or -1 for a cue, 0 for a border, None for nothing."""
     words = clauses.words
     told = cues.tell(words[at].form)

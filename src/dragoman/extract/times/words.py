@@ -19,6 +19,7 @@ _PIECE = re.compile(r"\S+")
 _LETTER = rf"[^\W\d_][{MARKS}]*+"
 _LETTERS = rf"(?:[^\W\d_]++[{MARKS}]*+)++"
 DASHES = [chr(c) for c in range(0x3000) if unicodedata.category(chr(c)) == "Pd"]
+PLAIN_MARKS = frozenset(".,:;!?)]\u060c\u061b\u061f")  # they are no part of the word before them
 COMMON_FOLDS = str.maketrans({**dict.fromkeys([*DASHES, "\N{MINUS SIGN}"], "-"), TATWEEL: ""})
 
 
@@ -179,6 +180,11 @@ class Folder:
         if piece.isalpha():
             form, number = self.read(piece)
             return (Word(0, len(piece), piece, form, number, False),)
+        body, mark = piece[:-1], piece[-1]
+        if mark in PLAIN_MARKS and body.isalpha():  # as most that is no word alone
+            form, number = self.read(body)
+            end = len(body)
+            return (Word(0, end, body, form, number, False), Word(end, end + 1, mark, self.read(mark)[0], None, True))
         words: list[Word] = []
         end = -1
         for match in self.token.finditer(piece):
