@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from dragoman.knowledge_base import fold
+from dragoman.link.names.doubt import judge
 from dragoman.link.names.lexicon import lexicon
 from dragoman.link.names.parts import NameForm
 from dragoman.link.names.regroup import regroup
@@ -26,6 +27,8 @@ NEAR = 0.79
 OWN_SOUND = 0.7
 OWN_LAST = 0.55
 SLIGHT = 0.8
+# The log-odds below which two words that sound alike are left open.
+SELDOM = -1.5
 LIGHT = 2.0
 JOINED = 0.88
 TWO_NAMES = 0.7
@@ -57,11 +60,11 @@ def word_similarity(first: str, second: str) -> float:
     if a == b or (_is_servant_of_god(a) and _is_servant_of_god(b)):
         return 1.0
     sound = _sound(first, second)
-    known = lexicon()
+    known, codes = lexicon(), (_code_of(first), _code_of(second))
     if known.canonical.get(a, frozenset()) & known.canonical.get(b, frozenset()):
-        return 1.0
+        return min(sound, TWO_NAMES) if known.is_anothers(a, b, codes) else 1.0
     # Two names of the lexicon: Salim is not Salman, however alike they sound.
-    return min(sound, TWO_NAMES) if known.are_two(a, b, (_code_of(first), _code_of(second))) else sound
+    return min(sound, TWO_NAMES) if known.are_two(a, b, codes) else sound
 
 
 def _code_of(word: str) -> str:
@@ -172,8 +175,9 @@ def _judge_full(
         return min(score, 0.7), Decision.DIFFERENT, ["a part of the shorter name has no counterpart"]
     if family is None and most == fewest:
         return min(score, 0.45), Decision.DIFFERENT, ["family names differ"]
-    if score < SAME_SCORE or any(_only_near(first.words[i], second.words[j], like) for i, j, like in pairs):
-        return score, Decision.POSSIBLE, ["some part is only near"]
+    near = next((why for i, j, like in pairs if (why := _only_near(first.words[i], second.words[j], like))), "")
+    if near or score < SAME_SCORE:
+        return score, Decision.POSSIBLE, [f"some part is only near{near}"]
     against = _structure_against(first, second, family is not None)
     if against:
         return score * 0.9, Decision.POSSIBLE, [against]
@@ -191,14 +195,21 @@ def _structure_against(first: NameForm, second: NameForm, family: bool) -> str:
     return ""
 
 
-def _only_near(first: str, second: str, like: float) -> bool:
-    """Whether two parts sound alike, but may well be two names: a sound of its own tells them apart, or the lexicon, or they are short."""
+def _only_near(first: str, second: str, like: float) -> str:
+    """Why two parts that sound alike may well be two names, or "": a sound of its own tells them apart, or the lexicon, or they are short, or
+    transliteration seldom takes such a step."""
     if like >= 1.0:
-        return False
-    found = [difference(a, b) for a, b in zip(first.split(), second.split(), strict=False)]
+        return ""
+    words = list(zip(first.split(), second.split(), strict=False))
+    found = [difference(a, b) for a, b in words]
     if like >= NEAR:
-        return any(d.dearest >= OWN_SOUND or d.last >= OWN_LAST for d in found)
-    return sum(d.cost for d in found) > SLIGHT or any(d.weight < LIGHT for d in found) or like < _sound(first, second)
+        own = any(d.dearest >= OWN_SOUND or d.last >= OWN_LAST for d in found)
+    else:
+        own = sum(d.cost for d in found) > SLIGHT or any(d.weight < LIGHT for d in found) or like < _sound(first, second)
+    if own:
+        return ", by a sound of its own"
+    verdict = min((judge(a, b) for a, b in words), key=lambda v: v.odds)
+    return f", by a step seldom taken ({'/'.join(s or '-' for s in verdict.against)})" if verdict.odds < SELDOM else ""
 
 
 def _is_initial(first: str, second: str) -> bool:
