@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
 
@@ -45,7 +45,9 @@ def across(files: list[Path]) -> dict[str, set[Pair]]:
             found.setdefault(f"latin-{SCRIPTS[code]}", set()).add((latin.casefold(), native))
             partners.setdefault(latin.casefold(), {}).setdefault(code, set()).add(native)
     for written in partners.values():
-        found.setdefault("hebrew-arabic", set()).update((h, a) for h in written.get("he", ()) for a in written.get("ar", ()))
+        found.setdefault("hebrew-arabic", set()).update(
+            (h, a) for h in written.get("he", ()) for a in written.get("ar", ())
+        )
     return found
 
 
@@ -56,7 +58,12 @@ def within() -> dict[str, set[Pair]]:
         if entry.kind is EntityKind.PERSON:
             for code in sorted({code for code, _ in entry.names}):
                 names = [words_of(name) for name in entry.names_in(code)]
-                groups += [list(words) for a, b in combinations(names, 2) if len(a) == len(b) for words in zip(a, b, strict=True)]
+                groups += [
+                    list(words)
+                    for a, b in combinations(names, 2)
+                    if len(a) == len(b)
+                    for words in zip(a, b, strict=True)
+                ]
     found: dict[str, set[Pair]] = {}
     for group in groups:
         for a, b in combinations(sorted({w.casefold() for w in group if " " not in w}), 2):
@@ -65,20 +72,23 @@ def within() -> dict[str, set[Pair]]:
     return found
 
 
-def strangers(pairs: set[Pair], words: tuple[Iterable[str], Iterable[str]]) -> list[Pair]:
+def strangers(pairs: set[Pair], words: tuple[set[str], ...]) -> list[Pair]:
     """Pairs of words that sound alike and write two names."""
     known: dict[str, set[str]] = {}
     for a, b in pairs:
         known.setdefault(skeleton(a), set()).add(skeleton(b))
         known.setdefault(skeleton(b), set()).add(skeleton(a))
     blocks: dict[str, list[str]] = {}
-    for word in sorted(set(words[1])):
+    for word in sorted(words[1]):
         blocks.setdefault(classes_of(skeleton(word), BLOCK), []).append(word)
     return [
         (a, b)
-        for a in sorted(set(words[0]))
+        for a in sorted(words[0])
         for b in blocks.get(classes_of(skeleton(a), BLOCK), ())
-        if skeleton(b) not in known.get(skeleton(a), ()) and similarity(a, b) >= ALIKE and not _one_name(a, b)
+        if (words[0] is not words[1] or a < b)
+        and skeleton(b) not in known.get(skeleton(a), ())
+        and similarity(a, b) >= ALIKE
+        and not _one_name(a, b)
     ]
 
 
@@ -117,16 +127,17 @@ def main() -> None:
     for kind, found in pairs.items():
         for at, script in enumerate(kind.split("-")):
             scripts.setdefault(script, set()).update(pair[at] for pair in found)
-    lines = ["# What each step between two words that sound alike weighs for one name (log-odds). Made by training/fit_doubts.py."]
+    lines = [
+        "# What each step between two words that sound alike weighs for one name (log-odds). Made by training/fit_doubts.py."
+    ]
     for kind, found in sorted((pairs | within()).items()):
-        first, second = (scripts[script] for script in kind.split("-"))
-        others = strangers(found, (first, second))
-        if first is second:
-            others = [(a, b) for a, b in others if a < b]
+        others = strangers(found, tuple(scripts[script] for script in kind.split("-")))
         weights = learn(found, others)
         print(kind, len(found), "of one name", len(others), "of two,", len(weights), "weights", flush=True)
         lines.append(f"{kind}:")
-        lines += [f"  - [{', '.join(_quoted(p) for p in f)}, {w:.2f}]" for f, w in sorted(weights.items()) if abs(w) >= 0.005]
+        lines += [
+            f"  - [{', '.join(_quoted(p) for p in f)}, {w:.2f}]" for f, w in sorted(weights.items()) if abs(w) >= 0.005
+        ]
     (OUT / "doubts.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

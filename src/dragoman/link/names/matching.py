@@ -27,8 +27,9 @@ NEAR = 0.79
 OWN_SOUND = 0.7
 OWN_LAST = 0.55
 SLIGHT = 0.8
-# The log-odds below which two words that sound alike are left open.
-SELDOM = -1.5
+# The log-odds below which two words that sound alike are left open, by whether the name is native to its script: such names are written by rule and
+# have many near neighbours, foreign ones are written by ear and have few.
+SELDOM = {True: 0.0, False: -2.5}
 LIGHT = 2.0
 JOINED = 0.88
 TWO_NAMES = 0.7
@@ -175,7 +176,9 @@ def _judge_full(
         return min(score, 0.7), Decision.DIFFERENT, ["a part of the shorter name has no counterpart"]
     if family is None and most == fewest:
         return min(score, 0.45), Decision.DIFFERENT, ["family names differ"]
-    near = next((why for i, j, like in pairs if (why := _only_near(first.words[i], second.words[j], like))), "")
+    native = _is_native(first) or _is_native(second)
+    reasons = (_only_near(first.words[i], second.words[j], like, native) for i, j, like in pairs)
+    near = next(filter(None, reasons), "")
     if near or score < SAME_SCORE:
         return score, Decision.POSSIBLE, [f"some part is only near{near}"]
     against = _structure_against(first, second, family is not None)
@@ -195,7 +198,13 @@ def _structure_against(first: NameForm, second: NameForm, family: bool) -> str:
     return ""
 
 
-def _only_near(first: str, second: str, like: float) -> str:
+def _is_native(name: NameForm) -> bool:
+    """Whether a name has letters that only names of its script's own language have."""
+    scripts = ((word, script_of(word)) for word in name.words)
+    return any(script is not None and set(word) & script.native for word, script in scripts)
+
+
+def _only_near(first: str, second: str, like: float, native: bool) -> str:
     """Why two parts that sound alike may well be two names, or "": a sound of its own tells them apart, or the lexicon, or they are short, or
     transliteration seldom takes such a step."""
     if like >= 1.0:
@@ -205,11 +214,14 @@ def _only_near(first: str, second: str, like: float) -> str:
     if like >= NEAR:
         own = any(d.dearest >= OWN_SOUND or d.last >= OWN_LAST for d in found)
     else:
-        own = sum(d.cost for d in found) > SLIGHT or any(d.weight < LIGHT for d in found) or like < _sound(first, second)
+        own = (
+            sum(d.cost for d in found) > SLIGHT or any(d.weight < LIGHT for d in found) or like < _sound(first, second)
+        )
     if own:
         return ", by a sound of its own"
     verdict = min((judge(a, b) for a, b in words), key=lambda v: v.odds)
-    return f", by a step seldom taken ({'/'.join(s or '-' for s in verdict.against)})" if verdict.odds < SELDOM else ""
+    step = "/".join(sound or "-" for sound in verdict.against)
+    return f", by a step seldom taken ({step})" if verdict.odds < SELDOM[native] else ""
 
 
 def _is_initial(first: str, second: str) -> bool:
