@@ -213,9 +213,9 @@ def _values(properties: Mapping[str, Any], key: str) -> list[str]:
         ValueError: they are no list of texts.
     """
     values = properties.get(key) or []
-    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+    if not isinstance(values, list) or not all(value is None or isinstance(value, str) for value in values):
         raise ValueError(f"{key} is no list of texts")
-    return [_sound(value) for value in values if value.strip()]
+    return [_sound(value) for value in values if value and value.strip()]
 
 
 def _sound(text: str) -> str:

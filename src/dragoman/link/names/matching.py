@@ -220,6 +220,8 @@ def _only_near(first: str, second: str, like: float, native: bool) -> str:
     if own:
         return ", by a sound of its own"
     verdict = min((judge(a, b) for a, b in words), key=lambda v: v.odds)
+    # What had to be read as one word was written by ear.
+    native = native and JOINT not in first + second
     step = "/".join(sound or "-" for sound in verdict.against)
     return f", by a step seldom taken ({step})" if verdict.odds < SELDOM[native] else ""
 
