@@ -7,16 +7,11 @@ Fitted on the same reports as `fit_casting.py`; there, participants are chosen w
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
-
-from compatible import COMPATIBLE
 from corpus_format import Block
 from dragoman.annotate import Annotator
 from dragoman.extract.acceptance import describe_claim
@@ -25,7 +20,7 @@ from dragoman.extract.casting.candidates import Candidate
 from dragoman.extract.predicates import Predicate
 from dragoman.extract.slots import clause_of
 from dragoman.extract.status import read_status
-from dragoman.model import Span, Status
+from dragoman.model import Status
 from fit_casting import (
     PARTS,
     Example,
@@ -44,8 +39,6 @@ from fit_casting import (
     write,
 )
 
-NEAR = 25
-"""Characters that may lie between a predicate and that of the corpus, as in benchmarks/claims.py."""
 SHARES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.7)
 
 
@@ -59,7 +52,7 @@ class Told:
 
 
 def read_examples(told: Sequence[Told], weights: Callable[[int], Weights]) -> Iterator[Example]:
-    """Every claim that might be made, with what speaks for it, and what it is worth: half for being told, half for being right in all."""
+    """Every claim that might be made, with what speaks for it, and whether it is right in all: type, status and everybody who takes part."""
     for number in range(PARTS):
         left_out = weights(number)
         for one in told:
@@ -76,22 +69,7 @@ def _read_block(told: Told, weights: Weights) -> Iterator[Example]:
         status, _ = read_status(scene.reading, predicate, clause_of(scene.reading, predicate, scene.others(predicate)))
         features = describe_claim(scene, predicate, cast, status)
         event = (scene.reading.document.id, predicate.token)
-        worth = (_is_told(told, predicate) + _is_right(told, predicate, cast, status)) / 2
-        yield Example(event, told.block.conflict, False, features, worth)
-
-
-def _is_told(told: Told, predicate: Predicate) -> bool:
-    """Whether the corpus has a claim of the type, or of one that stands for it, at these words."""
-    tokens, start = told.scene.reading.tokens, 0
-    words = [tokens[i].span for i in (predicate.token, predicate.carrier)]
-    for sentence in told.block.sentences:
-        for claim in sentence.claims:
-            pair = {claim.type, predicate.type.value}
-            span = Span(start + claim.predicate.start - NEAR, start + claim.predicate.end + NEAR)
-            if (len(pair) == 1 or any(pair <= group for group in COMPATIBLE)) and any(span.overlaps(w) for w in words):
-                return True
-        start += len(sentence.text) + 1
-    return False
+        yield Example(event, told.block.conflict, False, features, _is_right(told, predicate, cast, status))
 
 
 def _is_right(told: Told, predicate: Predicate, cast: Cast, status: Status) -> bool:
@@ -105,14 +83,12 @@ def _is_right(told: Told, predicate: Predicate, cast: Cast, status: Status) -> b
 
 
 def show(scores: Table, y: Table) -> None:
-    """What is told, and right in all, of the surest share of the claims, and how much of all that is told they hold."""
-    order, told, right = np.argsort(-scores), y > 0, y == 1
+    """How many of the surest share of the claims are right, and how many of all that are right they hold."""
+    order = np.argsort(-scores)
     for share in SHARES:
         kept = order[: int(len(order) * share)]
-        recall = told[kept].sum() / told.sum()
-        print(
-            f"  keep {share}: from {scores[kept[-1]]:.2f}, told {told[kept].mean():.3f}, recall {recall:.3f}, right in all {right[kept].mean():.3f}"
-        )
+        recall = y[kept].sum() / y.sum()
+        print(f"  keep {share}: from {scores[kept[-1]]:.2f}, right {y[kept].mean():.3f}, recall {recall:.3f}")
 
 
 def main() -> None:
@@ -129,9 +105,7 @@ def main() -> None:
     examples = list(read_examples(told, left_out))
     names = pick_weights(examples)
     x, y = tabulate(examples, names), right_of(examples)
-    print(
-        f"{len(examples)} claims, {int((y > 0).sum())} told, {int((y == 1).sum())} right in all, {len(names)} features"
-    )
+    print(f"{len(examples)} claims, {int(y.sum())} right in all, {len(names)} features")
     show(predict_left_out(examples, x, y), y)
     if options.write:
         write({"claims": fit_weights(examples)})

@@ -31,6 +31,11 @@ def test_without_a_subject_in_the_tree_the_first_name_between_verb_and_place_cou
     assert [s[2] for s in stays(build("ar", text), "ديرمر", "واشنطن")] == ["واشنطن"]
 
 
+def test_a_verb_of_staying_that_the_tree_gives_to_a_later_verb_counts() -> None:
+    text = "كان/VERB/aux>ذكر ديرمر/PROPN/nsubj>ذكر ،/PUNCT المقرب/ADJ/amod>ديرمر ،/PUNCT في/ADP/case>واشنطن واشنطن/PROPN/obl>ذكر لم/PART ذكر/VERB ."
+    assert [s[1:] for s in stays(build("ar", text), "ديرمر", "واشنطن")] == [("ديرمر", "واشنطن")]
+
+
 def test_other_verbs_and_other_prepositions_put_nobody_there() -> None:
     spoke = "Dermer/PROPN/nsubj>praised praised/VERB mediators/NOUN/obj>praised in/ADP/case>Doha Doha/PROPN/nmod>mediators ."
     assert stays(build("en", spoke), "Dermer", "Doha") == []

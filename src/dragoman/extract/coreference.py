@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dragoman.extract.buildings import is_building
 from dragoman.extract.reading import Reading
 from dragoman.extract.whereabouts import Stay, find_stays
 from dragoman.extract.words import fold
-from dragoman.model import Claim, EntityKind, EventType, MentionForm, Status, Where
+from dragoman.model import Claim, EntityKind, EventType, Mention, MentionForm, Status, Where
 from dragoman.vocabulary import event_kinds
 
 # characters between two predicates of one phrase
@@ -57,13 +58,14 @@ def _in_town(reading: Reading, claim: Claim, before: Sequence[Claim]) -> Claim:
     for other in reversed(before):
         if here - reading.sentence_of(reading.token_at(other.predicate.start)) > STORY:
             break
-        if (
-            other.where
-            and other.where.mention.form is MentionForm.NAME
-            and other.where.mention.kind is EntityKind.PLACE
-        ):
+        if other.where and _is_town(reading, other.where.mention):
             return replace(claim, where=other.where, why=(*claim.why, "where: the town of the story"))
     return claim
+
+
+def _is_town(reading: Reading, place: Mention) -> bool:
+    named = place.form is MentionForm.NAME and place.kind is EntityKind.PLACE
+    return named and not is_building(reading, place)
 
 
 def _arrived(claim: Claim, claims: Sequence[Claim], names: Sequence[frozenset[str]], i: int) -> Claim:

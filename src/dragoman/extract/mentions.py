@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
+from dragoman.extract.buildings import is_nameless_building
 from dragoman.extract.counting import number_of
 from dragoman.extract.name_repairs import end_of_name, find_repeats, only_describes
 from dragoman.extract.naming import NameCleaner
@@ -38,6 +39,7 @@ RANK = {
 }
 
 
+PLACES = {Label.GPE, Label.LOC, Label.FAC}
 # who bears a name of its own
 BEARERS = {Label.PER, Label.ORG, Label.MEDIA}
 
@@ -87,6 +89,9 @@ def _from_model(reading: Reading) -> Iterator[_Found]:
             while last - first > 1 and reading.tokens[first].upos == "VERB":
                 first += 1
             last = end_of_name(reading, first, last)
+        if form is MentionForm.NAME and entity.label in PLACES and is_nameless_building(reading, first, last):
+            yield _Found(first, last, EntityKind.PLACE, MentionForm.NOMINAL, "building without a name", entity.score)
+            continue
         yield _Found(first, last, KIND_OF[entity.label], form, "model", entity.score)
 
 

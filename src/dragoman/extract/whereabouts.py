@@ -46,11 +46,24 @@ def _who_is_at(reading: Reading, place: range) -> Iterator[Mention]:
     verbs = [over] if over >= 0 and _is_staying(reading, over) else []
     if any(_is_staying(reading, child) for child in reading.children[head]):
         verbs.append(head)
+    if not verbs and (before := _staying_before(reading, place[0])) is not None:
+        verbs.append(before)
     for verb in verbs:
         under = [reading.mention_at(c) for c in reading.children[verb] if reading.tokens[c].relation == "nsubj"]
         # where the tree has no subject: the first one named between verb and place
         between = reading.mentions_in(verb + 1, place[0])
         yield from [m for m in under if m and m.kind in _DOERS] or [m for m in between if m.kind in _DOERS][:1]
+
+
+def _staying_before(reading: Reading, place: int) -> int | None:
+    """A verb of staying with its subject right behind it and no other verb up to the place: the tree may give it to one that comes later."""
+    first = reading.sentences[reading.sentence_of(place)].first
+    last = next((t for t in range(place - 1, first - 1, -1) if _is_verb(reading, t)), None)
+    return last if last is not None and _is_staying(reading, last) and reading.mention_at(last + 1) else None
+
+
+def _is_verb(reading: Reading, token: int) -> bool:
+    return reading.tokens[token].upos in {"VERB", "AUX"}
 
 
 def _is_staying(reading: Reading, token: int) -> bool:

@@ -79,7 +79,7 @@ def is_description(text: str, language: str) -> bool:
 
 
 def stands_for_body(text: str, language: str, as_source: bool = False) -> bool:
-    """Whether a description acts for the body or country named in it (a delegation of, negotiators of).
+    """Whether a description acts for the body or country named in it (a delegation of, negotiators of); so many people of it are only themselves.
 
     Args:
         text: a noun phrase as a report has it.
@@ -89,8 +89,10 @@ def stands_for_body(text: str, language: str, as_source: bool = False) -> bool:
     glosses = load_glosses(language)
     if glosses is None:
         return False
-    nouns = [w.english for w in read_description(text, language) if w.part == "noun"]
-    if not nouns or nouns[0] not in glosses.stand_for_body:
+    words = read_description(text, language)
+    nouns = [w.english for w in words if w.part == "noun"]
+    counted = bool(words) and words[0].part == "quantity"
+    if counted or not nouns or nouns[0] not in glosses.stand_for_body:
         return False
     return not (as_source and nouns[0] in glosses.unnamed_as_source)
 

@@ -35,6 +35,10 @@ class Target:
     known: bool = False
 
 
+# kinds of those for whom others may act
+_BODIES = frozenset({EntityKind.ORGANISATION, EntityKind.COUNTRY, EntityKind.GROUP})
+
+
 @dataclass(frozen=True, slots=True)
 class Referent:
     """A target with the English name to show where nothing better is found, and why."""
@@ -296,7 +300,8 @@ def refer_nominal(
         return own
     bodies = _bodies_inside(mention.text, language, knowledge)
     if stands_for_body(mention.text, language, as_source=anonymous):
-        referents = [of_entry(e, f"acts for {e.name(PIVOT)}") for e in bodies] or [r for _, r in inside]
+        acting = [r for _, r in inside if _kind_of(r.target) in _BODIES]
+        referents = [of_entry(e, f"acts for {e.name(PIVOT)}") for e in bodies] or acting
         if len({r.target for r in referents}) == 1:
             return referents[0]
         if len(bodies) > 1:
@@ -360,8 +365,7 @@ def _local(mention: Mention, language: str, document: str) -> Target:
 
 
 def _bodies_inside(text: str, language: str, knowledge: Knowledge) -> list[Entry]:
-    kinds = (EntityKind.ORGANISATION, EntityKind.COUNTRY, EntityKind.GROUP)
-    named = [(s.start, e) for s, e in knowledge.spot(text, language) if e.kind in kinds]
+    named = [(s.start, e) for s, e in knowledge.spot(text, language) if e.kind in _BODIES]
     peoples = [(s.start, e) for s, e in knowledge.demonyms_in(text, language)]
     ordered = sorted([*named, *peoples], key=lambda p: p[0])
     # "A Hamas delegation in Qatar" is Hamas: a body outranks countries beside it.
