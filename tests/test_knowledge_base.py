@@ -257,3 +257,18 @@ def test_a_table_without_its_headings_is_refused(tmp_path: Path) -> None:
     table.write_text("a,b\n1,2\n", encoding="utf-8")
     with pytest.raises(InputError, match="no column id, kind, name"):
         import_entities(table, tmp_path / "i.sqlite", lambda error: None)
+
+
+def test_broken_bytes_and_values_spoil_only_their_line(tmp_path: Path) -> None:
+    lines = tmp_path / "some.jsonl"
+    rows = [
+        b'{"id":"a","schema":"Person","properties":{"name":["\xff Bad"]}}',
+        b'{"id":"b","schema":"Person","properties":{"name":"No List"}}',
+        b'{"id":"c","schema":"Person","properties":{"name":["\\ud800 Half"]}}',
+        b"[" * 100_000,
+        b'{"id":"d","schema":"Person","properties":{"name":["Ann Lee"," "]}}',
+    ]
+    lines.write_bytes(b"\n".join(rows))
+    told: list[InputError] = []
+    assert import_entities(lines, tmp_path / "i.sqlite", told.append) == 1
+    assert [str(e).split(": ")[0].rsplit(":", 1)[1] for e in told] == ["1", "2", "3", "4"]

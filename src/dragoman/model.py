@@ -482,8 +482,18 @@ class MentionKey:
 
 
 @dataclass(frozen=True, slots=True)
+class DatedName:
+    """A name that was not borne always, and when it was."""
+
+    language: str
+    name: str
+    borne: Interval
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
-    """Who or what mentions refer to. `names` are (language, name) pairs, the preferred of each language first."""
+    """Who or what mentions refer to. `names` are (language, name) pairs, the preferred of each language first; `dated` are those of them and further
+    ones that were not borne always."""
 
     id: str
     kind: EntityKind
@@ -492,11 +502,21 @@ class Entity:
     knowledge: str | None = None
     offices: tuple[str, ...] = ()
     why: tuple[str, ...] = ()
+    dated: tuple[DatedName, ...] = ()
 
-    def name(self, language: str) -> str:
-        """The name in `language`, or else in English, or else any."""
+    def name(self, language: str, on: Interval | None = None) -> str:
+        """The name in `language`, or else in English, or else any; with `on`, the one borne on its last day, as far as names have dates."""
         by_language = dict(reversed(self.names))
-        return by_language.get(language) or by_language.get("en") or self.names[0][1]
+        code = next((c for c in (language, "en") if c in by_language), self.names[0][0])
+        day = (on.end or on.start) if on is not None else None
+        told = [d for d in self.dated if d.language == code] if day is not None else []
+        if all(d.name != by_language[code] or _holds(d.borne, day) for d in told):
+            return by_language[code]
+        return next((d.name for d in told if _holds(d.borne, day)), by_language[code])
+
+
+def _holds(interval: Interval, day: date | None) -> bool:
+    return day is not None and (interval.start or day) <= day <= (interval.end or day)
 
 
 @dataclass(frozen=True, slots=True)

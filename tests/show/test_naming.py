@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from dragoman.model import Interval
+from dragoman.model import DatedName, Entity, EntityKind, Interval
 from dragoman.show.naming import days, isolate
 
 
@@ -34,3 +34,19 @@ def test_right_to_left_words_are_isolated_and_others_left() -> None:
     assert isolate("Doha") == "Doha"
     assert isolate("דוחא\nבקטר") == "\u2068דוחא בקטר\u2069"
     assert isolate("\u200fدوحة\u202c") == "\u2068دوحة\u2069"
+
+
+def _in(year: int) -> Interval:
+    return Interval(date(year, 1, 1), date(year, 12, 31))
+
+
+def test_a_renamed_body_is_called_as_on_the_day() -> None:
+    until, since = Interval(None, date(2019, 2, 11)), Interval(date(2019, 2, 12), None)
+    dated = (DatedName("en", "New Land", since), DatedName("en", "Old Land", until))
+    land = Entity("XX", EntityKind.COUNTRY, (("en", "New Land"),), dated=dated)
+    assert land.name("en") == land.name("en", _in(2025)) == "New Land"
+    assert land.name("en", _in(2015)) == land.name("he", Interval(date(2015, 1, 1), None)) == "Old Land"
+    assert land.name("en", Interval(date(2015, 1, 1), date(2025, 1, 1))) == "New Land"
+    # A name that somebody gave it has no dates.
+    renamed = Entity("XX", EntityKind.COUNTRY, (("en", "The Land"), ("en", "New Land")), dated=dated)
+    assert renamed.name("en", _in(2015)) == "The Land"

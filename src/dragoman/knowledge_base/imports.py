@@ -185,8 +185,8 @@ def _read_followthemoney(path: Path, broken: Callable[[InputError], None]) -> It
         if not line.strip():
             continue
         try:
-            entry = _followthemoney_entry(json.loads(line))
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            entry = _followthemoney_entry(json.loads(_sound(line)))
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             broken(InputError(f"{path}:{number}", f"no FollowTheMoney entity: {error!r}"))
             continue
         if entry is not None:
@@ -197,11 +197,35 @@ def _followthemoney_entry(row: dict[str, Any]) -> Entry | None:
     """The entity of a line; None where its schema names nobody, or it has no name."""
     kind = _KINDS.get(row["schema"])
     properties = row.get("properties", {})
-    names = [*properties.get("name", ()), *properties.get("alias", ()), *properties.get("weakAlias", ())]
-    country = next(iter(properties.get("country") or properties.get("nationality") or ()), None)
-    if kind is None or not names:
+    if kind is None:
         return None
-    return Entry(str(row["id"]), kind, _pairs(map(str, names)), country.upper() if country else None)
+    names = [name for key in ("name", "alias", "weakAlias") for name in _values(properties, key)]
+    country = next(iter(_values(properties, "country") or _values(properties, "nationality")), None)
+    if not names:
+        return None
+    return Entry(str(row["id"]), kind, _pairs(names), country.upper() if country else None)
+
+
+def _values(properties: Mapping[str, Any], key: str) -> list[str]:
+    """The values of a property, blank ones left out.
+
+    Raises:
+        ValueError: they are no list of texts.
+    """
+    values = properties.get(key) or []
+    if not isinstance(values, list) or not all(value is None or isinstance(value, str) for value in values):
+        raise ValueError(f"{key} is no list of texts")
+    return [_sound(value) for value in values if value and value.strip()]
+
+
+def _sound(text: str) -> str:
+    """A text that has no broken characters.
+
+    Raises:
+        ValueError: it has some.
+    """
+    text.encode()
+    return text
 
 
 def _read_csv(path: Path, broken: Callable[[InputError], None]) -> Iterator[Entry]:
@@ -209,10 +233,12 @@ def _read_csv(path: Path, broken: Callable[[InputError], None]) -> Iterator[Entr
     missing = [column for column in _COLUMNS if column not in (rows.fieldnames or ())]
     if missing:
         raise InputError(f"{path}:1", f"no column {', '.join(missing)} among the headings")
-    for row in rows:
+    while True:
         try:
-            yield _csv_entry(row)
-        except ValueError as error:
+            yield _csv_entry(next(rows))
+        except StopIteration:
+            return
+        except (ValueError, csv.Error) as error:
             broken(InputError(f"{path}:{rows.line_num}", f"no row of id, kind, name: {error}"))
 
 
@@ -220,6 +246,7 @@ def _csv_entry(row: Mapping[str, str | None]) -> Entry:
     empty = [column for column in _COLUMNS if not (row.get(column) or "").strip()]
     if empty:
         raise ValueError(f"nothing in {', '.join(empty)}")
+    _sound("".join(row.get(column) or "" for column in (*_COLUMNS, "aliases", "language", "country")))
     names = [row["name"] or "", *(a.strip() for a in (row.get("aliases") or "").split(";"))]
     country = (row.get("country") or "").strip().upper() or None
     return Entry(
@@ -232,8 +259,9 @@ def _pairs(names: Iterable[str], language: str | None = None) -> tuple[tuple[str
 
 
 def _lines(path: Path) -> Iterator[tuple[int, str]]:
+    """The lines of a file with their numbers; bytes that are no UTF-8 become broken characters, so that they spoil their own line only."""
     try:
-        with path.open(encoding="utf-8-sig") as file:
+        with path.open(encoding="utf-8-sig", errors="surrogateescape") as file:
             yield from enumerate(file, 1)
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
         raise InputError(str(path), str(error)) from error

@@ -14,6 +14,7 @@ from dragoman.link.names.imported import consult_imported
 from dragoman.link.names.judging import obey
 from dragoman.link.names.outlets import Outlets, outlets_of
 from dragoman.link.names.parts import read_name
+from dragoman.link.names.passed_over import note_nations
 from dragoman.link.names.people import Found, identify, identify_short, is_full, place_short
 from dragoman.link.names.referents import (
     Referent,
@@ -88,6 +89,7 @@ def link_entities(
         _refer_short_names(report, full_names, things, knowledge)
         report.note_people(knowledge)
         _refer_dependents(report, knowledge)
+        note_nations(report, knowledge)
     clusters = _collect(reports, documents)
     return obey(build_entities(clusters, knowledge), judgements, documents)
 

@@ -52,9 +52,8 @@ def _line(namer: Namer, claim: Claim) -> str:
         namer.days(namer.snapshot.interval_of(claim)),
     ]
     if claim.where is not None:
-        parts.append(
-            namer.entity(namer.snapshot.entity_of(claim.document, claim.where.mention.span) or claim.where.mention.name)
-        )
+        place = namer.snapshot.entity_of(claim.document, claim.where.mention.span) or claim.where.mention.name
+        parts.append(namer.entity(place, namer.snapshot.interval_of(claim)))
     parts.append(namer.chain(claim))
     return " | ".join(parts)
 

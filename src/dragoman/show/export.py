@@ -99,10 +99,10 @@ def days_row(interval: Interval | None) -> Row:
     }
 
 
-def mention_name(snapshot: Snapshot, document: str, mention: Mention, language: str = LANGUAGE) -> str:
+def mention_name(snapshot: Snapshot, document: str, mention: Mention) -> str:
     """The name of whom `mention` refers to: its entity's, else what the document itself gives."""
     entity = snapshot.entity_of(document, mention.span)
-    return entity.name(language) if entity else mention.name
+    return entity.name(LANGUAGE) if entity else mention.name
 
 
 def source_name(snapshot: Snapshot, document: str, source: Source, language: str = LANGUAGE) -> str:

@@ -9,7 +9,7 @@ from datetime import date
 
 from dragoman.model import Claim, Document, Entity, Event, Interval, Participant, Source, SourceKind
 from dragoman.record.views import Snapshot
-from dragoman.show.export import mention_name, source_name, told_by
+from dragoman.show.export import source_name, told_by
 from dragoman.show.wording import reworded, wording
 from dragoman.vocabulary import ENGLISH, label
 
@@ -56,15 +56,16 @@ class Namer:
         """An origin, which is kept by its English name."""
         return self.entity(self._by_english_name.get(name) or name)
 
-    def entity(self, entity: Entity | str) -> str:
-        """The name of an entity, or of the entity with this id, or the words themselves."""
+    def entity(self, entity: Entity | str, on: Interval | None = None) -> str:
+        """The name of an entity, or of the entity with this id, or the words themselves; with `on`, the name that it bore then."""
         if isinstance(entity, str):
             found = self.snapshot.by_entity.get(entity)
-            return isolate(found.name(self.language) if found else entity)
-        return isolate(entity.name(self.language))
+            return isolate(found.name(self.language, on) if found else entity)
+        return isolate(entity.name(self.language, on))
 
     def participant(self, claim: Claim, participant: Participant) -> str:
-        return isolate(mention_name(self.snapshot, claim.document, participant.mention, self.language))
+        entity = self.snapshot.entity_of(claim.document, participant.mention.span)
+        return self.entity(entity or participant.mention.name, self.snapshot.interval_of(claim))
 
     def source(self, claim: Claim, source: Source) -> str:
         """The name of a source; of an unnamed one in the reader's own language, what its report calls it."""
@@ -86,7 +87,7 @@ class Namer:
         )
 
     def parties(self, event: Event) -> str:
-        return ", ".join(self.entity(p) for p in event.parties) or "\u2013"
+        return ", ".join(self.entity(p, event.interval) for p in event.parties) or "\u2013"
 
 
 def isolate(text: str) -> str:

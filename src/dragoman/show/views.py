@@ -44,7 +44,7 @@ def show_timeline(snapshot: Snapshot, language: str, as_json: bool) -> None:
                 namer.code(event.type.value),
                 namer.code(event.status.value),
                 namer.parties(event),
-                namer.entity(entry.place) if entry.place else "",
+                namer.entity(entry.place, event.interval) if entry.place else "",
                 str(len(event.origins)),
                 str(len(entry.reports)),
                 str(len(entry.disputes) or ""),
@@ -64,7 +64,7 @@ def show_event(snapshot: Snapshot, key: str, language: str, as_json: bool) -> No
         print_rows([{**row, "claims": [claim_row(snapshot, claim) for claim in claims]}])
         return
     namer = Namer(snapshot, language)
-    place = f", {namer.entity(event.place)}" if event.place else ""
+    place = f", {namer.entity(event.place, event.interval)}" if event.place else ""
     say(f"{namer.code(event.type.value)} {namer.days(event.interval)}{place}: {namer.parties(event)}")
     origins = ", ".join(map(namer.origin, event.origins)) or namer.words("none known")
     why = ", ".join(map(namer.reason, event.why)) or namer.words("one claim")

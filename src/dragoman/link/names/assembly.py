@@ -9,12 +9,12 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from dragoman.knowledge_base import PIVOT, Knowledge, fold_words, name_languages
+from dragoman.knowledge_base import PIVOT, Entry, Knowledge, fold_words, name_languages
 from dragoman.link.names.gloss import gloss, is_latin
 from dragoman.link.names.referents import Target
 from dragoman.link.names.romanise import romanise
 from dragoman.link.names.tables import script_of
-from dragoman.model import Entity, EntityKind, MentionKey
+from dragoman.model import DatedName, Entity, EntityKind, Interval, MentionKey
 
 _MOST_REASONS = 12
 _MOST_NAMES = 12
@@ -66,7 +66,15 @@ def _build(cluster: Cluster, knowledge: Knowledge) -> Entity:
         knowledge=entry.id if entry else None,
         offices=tuple(sorted(cluster.offices)),
         why=tuple(sorted(cluster.reasons, key=lambda r: (-cluster.reasons[r], r)))[:_MOST_REASONS],
+        dated=_dated(entry) if entry else (),
     )
+
+
+def _dated(entry: Entry) -> tuple[DatedName, ...]:
+    """The names that an entry did not bear always."""
+    told = {period.name: Interval(period.start, period.end) for period in entry.periods}
+    pairs = ((code, name, " ".join(fold_words(name))) for code, name in entry.names) if told else ()
+    return tuple(DatedName(code, name, told[folded]) for code, name, folded in pairs if folded in told)
 
 
 def _english_name(cluster: Cluster, written: list[tuple[str, str]]) -> str:

@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from dragoman.errors import PackError
-from dragoman.link.names.tables import SCRIPTS, read_table
+from dragoman.link.names.tables import read_table
 
 # (sounds of the first word, sounds of the second, where): ("", x, w) and (x, "", w) leave one out at the start, inside or at the end of a word;
 # (x, y, END) takes a last sound for a last one.
 Operation = tuple[str, str, str]
 START, INSIDE, END = "^", "", "$"
 _WHOLE = 1.0
+# The order in which a pair of scripts is learned.
+ORDER = ("latin", "hebrew", "arabic")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,7 +83,7 @@ def confusions() -> Costs:
 @cache
 def costs_between(first: str, second: str) -> Costs:
     """The costs between words of two scripts (their names), the first word's first."""
-    if first and second and first != second and SCRIPTS.index(first) > SCRIPTS.index(second):
+    if first and second and first != second and ORDER.index(first) > ORDER.index(second):
         return costs_between(second, first).turned()
     return confusions().changed(_learned().get(f"{first}-{second}", {}))
 

@@ -32,6 +32,17 @@ class Lexicon:
         told = [any(code in self.written[n] for n in found) for found, code in zip(names, reversed(codes), strict=True)]
         return all(told) and not names[0] & names[1]
 
+    def is_anothers(self, first: tuple[str, ...], second: tuple[str, ...], codes: tuple[str, str]) -> bool:
+        """Whether one of two words (of these languages) is the usual spelling of a name that the other does not write, though it is listed in its language:
+        Salim is a spelling of Salem, too, but first of all it is Salim."""
+        both = ((first, second, codes[1]), (second, first, codes[0]))
+        return any(
+            code in self.written[name] and name not in self.canonical.get(other, frozenset())
+            for words, other, code in both
+            for name in self.canonical.get(words, frozenset())
+            if fold_words(name) == words
+        )
+
 
 @cache
 def lexicon() -> Lexicon:

@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from dragoman.knowledge_base import fold
+from dragoman.link.names.doubt import judge
 from dragoman.link.names.lexicon import lexicon
 from dragoman.link.names.parts import NameForm
 from dragoman.link.names.regroup import regroup
@@ -26,6 +27,9 @@ NEAR = 0.79
 OWN_SOUND = 0.7
 OWN_LAST = 0.55
 SLIGHT = 0.8
+# The log-odds below which two words that sound alike are left open, by whether the name is native to its script: such names are written by rule and
+# have many near neighbours, foreign ones are written by ear and have few.
+SELDOM = {True: 0.0, False: -2.5}
 LIGHT = 2.0
 JOINED = 0.88
 TWO_NAMES = 0.7
@@ -57,11 +61,11 @@ def word_similarity(first: str, second: str) -> float:
     if a == b or (_is_servant_of_god(a) and _is_servant_of_god(b)):
         return 1.0
     sound = _sound(first, second)
-    known = lexicon()
+    known, codes = lexicon(), (_code_of(first), _code_of(second))
     if known.canonical.get(a, frozenset()) & known.canonical.get(b, frozenset()):
-        return 1.0
+        return min(sound, TWO_NAMES) if known.is_anothers(a, b, codes) else 1.0
     # Two names of the lexicon: Salim is not Salman, however alike they sound.
-    return min(sound, TWO_NAMES) if known.are_two(a, b, (_code_of(first), _code_of(second))) else sound
+    return min(sound, TWO_NAMES) if known.are_two(a, b, codes) else sound
 
 
 def _code_of(word: str) -> str:
@@ -172,8 +176,11 @@ def _judge_full(
         return min(score, 0.7), Decision.DIFFERENT, ["a part of the shorter name has no counterpart"]
     if family is None and most == fewest:
         return min(score, 0.45), Decision.DIFFERENT, ["family names differ"]
-    if score < SAME_SCORE or any(_only_near(first.words[i], second.words[j], like) for i, j, like in pairs):
-        return score, Decision.POSSIBLE, ["some part is only near"]
+    native = _is_native(first) or _is_native(second)
+    reasons = (_only_near(first.words[i], second.words[j], like, native) for i, j, like in pairs)
+    near = next(filter(None, reasons), "")
+    if near or score < SAME_SCORE:
+        return score, Decision.POSSIBLE, [f"some part is only near{near}"]
     against = _structure_against(first, second, family is not None)
     if against:
         return score * 0.9, Decision.POSSIBLE, [against]
@@ -191,14 +198,32 @@ def _structure_against(first: NameForm, second: NameForm, family: bool) -> str:
     return ""
 
 
-def _only_near(first: str, second: str, like: float) -> bool:
-    """Whether two parts sound alike, but may well be two names: a sound of its own tells them apart, or the lexicon, or they are short."""
+def _is_native(name: NameForm) -> bool:
+    """Whether a name has letters that only names of its script's own language have."""
+    scripts = ((word, script_of(word)) for word in name.words)
+    return any(script is not None and set(word) & script.native for word, script in scripts)
+
+
+def _only_near(first: str, second: str, like: float, native: bool) -> str:
+    """Why two parts that sound alike may well be two names, or "": a sound of its own tells them apart, or the lexicon, or they are short, or
+    transliteration seldom takes such a step."""
     if like >= 1.0:
-        return False
-    found = [difference(a, b) for a, b in zip(first.split(), second.split(), strict=False)]
+        return ""
+    words = list(zip(first.split(), second.split(), strict=False))
+    found = [difference(a, b) for a, b in words]
     if like >= NEAR:
-        return any(d.dearest >= OWN_SOUND or d.last >= OWN_LAST for d in found)
-    return sum(d.cost for d in found) > SLIGHT or any(d.weight < LIGHT for d in found) or like < _sound(first, second)
+        own = any(d.dearest >= OWN_SOUND or d.last >= OWN_LAST for d in found)
+    else:
+        own = (
+            sum(d.cost for d in found) > SLIGHT or any(d.weight < LIGHT for d in found) or like < _sound(first, second)
+        )
+    if own:
+        return ", by a sound of its own"
+    verdict = min((judge(a, b) for a, b in words), key=lambda v: v.odds)
+    # What had to be read as one word was written by ear.
+    native = native and JOINT not in first + second
+    step = "/".join(sound or "-" for sound in verdict.against)
+    return f", by a step seldom taken ({step})" if verdict.odds < SELDOM[native] else ""
 
 
 def _is_initial(first: str, second: str) -> bool:

@@ -130,10 +130,10 @@ def similarity(first: str, second: str) -> float:
         first: a word in any script.
         second: another, perhaps in another script.
     """
-    return compare_skeletons(skeleton(first), skeleton(second), (_name_of(first), _name_of(second)))
+    return compare_skeletons(skeleton(first), skeleton(second), (name_of_script(first), name_of_script(second)))
 
 
-def _name_of(word: str) -> str:
+def name_of_script(word: str) -> str:
     script = script_of(word)
     return script.name if script is not None else ""
 
@@ -148,7 +148,7 @@ def compare_skeletons(a: str, b: str, scripts: tuple[str, str] = ANY) -> float:
 
 def compare_joined(first: tuple[str, ...], second: tuple[str, ...]) -> float:
     """How alike written words are when the words of each side are read as one."""
-    scripts = tuple(next((n for w in words if (n := _name_of(w))), "") for words in (first, second))
+    scripts = tuple(next((n for w in words if (n := name_of_script(w))), "") for words in (first, second))
     return compare_skeletons(join_words(first), join_words(second), (scripts[0], scripts[1]))
 
 
@@ -172,7 +172,7 @@ class Difference:
 def difference(first: str, second: str) -> Difference:
     """By what two written words differ."""
     a, b = skeleton(first), skeleton(second)
-    costs = costs_between(_name_of(first), _name_of(second))
+    costs = costs_between(name_of_script(first), name_of_script(second))
     steps = [(costs.of(step), step[2]) for step in align(a, b, costs)]
     dearest = max((cost for cost, _ in steps), default=0.0)
     last = max((cost for cost, where in steps if where == END), default=0.0)
