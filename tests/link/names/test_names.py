@@ -188,6 +188,18 @@ def test_a_delegation_stands_for_its_body_and_a_source_does_not() -> None:
     assert not stands_for_body("مسؤول قطري", "ar", as_source=True)
 
 
+def test_so_many_soldiers_are_only_themselves_and_some_leaders_act_for_their_body() -> None:
+    for soldiers, language in (
+        ("three Bolivian soldiers", "en"),
+        ("שלושה חיילים בוליביאנים", "he"),
+        ("خمسة جنود ليبيين", "ar"),
+    ):
+        assert not stands_for_body(soldiers, language)
+    assert stands_for_body("Bolivian soldiers", "en")
+    assert stands_for_body("several Hamas leaders", "en")
+    assert stands_for_body("أربعة من قيادات حماس", "ar")
+
+
 def test_a_possessive_ending_is_no_part_of_a_name() -> None:
     assert without_possessive("Maduro's") == without_possessive("Maduro’s") == "Maduro"
     assert without_possessive("O'Sullivan") == "O'Sullivan"

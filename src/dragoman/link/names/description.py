@@ -64,6 +64,7 @@ class Glosses:
     endings: Mapping[str, frozenset[str]]
     stand_for_body: frozenset[str]
     unnamed_as_source: frozenset[str]
+    themselves_if_counted: frozenset[str]
     links: Mapping[str, str]
     written_links: Mapping[str, tuple[str, str]]
 
@@ -92,6 +93,7 @@ def load_glosses(language: str) -> Glosses | None:
             _endings_of(data),
             frozenset(data["stand_for_body"]),
             frozenset(data["unnamed_as_source"]),
+            frozenset(data["themselves_if_counted"]),
             {fold(w): english for english, written in data.get("links", {}).items() for w in written},
             {fold(w): (noun, name) for w, (noun, name) in data.get("written_links", {}).items()},
         )

@@ -7,14 +7,16 @@ romanised noise.
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from dragoman.knowledge_base import word_spans
+from dragoman.knowledge_base import fold_words, word_spans
+from dragoman.knowledge_base.folding import strip_prefixes
 from dragoman.link.names.description import Names, Word, is_common, load_glosses, read_description
 from dragoman.link.names.english import english_forms, pluralise
 from dragoman.link.names.romanise import is_known_name, romanise
 from dragoman.link.names.tables import script_of
 from dragoman.model import EntityKind
+from dragoman.pack import load_pack
 
 
 @lru_cache(maxsize=8192)
@@ -79,7 +81,7 @@ def is_description(text: str, language: str) -> bool:
 
 
 def stands_for_body(text: str, language: str, as_source: bool = False) -> bool:
-    """Whether a description acts for the body or country named in it (a delegation of, negotiators of); so many people of it are only themselves.
+    """Whether a description acts for the body or country named in it (a delegation of, negotiators of); so many soldiers of it are only themselves.
 
     Args:
         text: a noun phrase as a report has it.
@@ -91,10 +93,23 @@ def stands_for_body(text: str, language: str, as_source: bool = False) -> bool:
         return False
     words = read_description(text, language)
     nouns = [w.english for w in words if w.part == "noun"]
-    counted = bool(words) and words[0].part == "quantity"
-    if counted or not nouns or nouns[0] not in glosses.stand_for_body:
+    if not nouns or nouns[0] not in glosses.stand_for_body:
+        return False
+    if nouns[0] in glosses.themselves_if_counted and (
+        words[0].part == "quantity" or _begins_with_number(text, language)
+    ):
         return False
     return not (as_source and nouns[0] in glosses.unnamed_as_source)
+
+
+def _begins_with_number(text: str, language: str) -> bool:
+    first = next(iter(fold_words(text)), "")
+    return not _numbers(language).isdisjoint(strip_prefixes(first, language))
+
+
+@cache
+def _numbers(language: str) -> frozenset[str]:
+    return frozenset(word for number in load_pack(language).roles["numbers"] for word in fold_words(number))
 
 
 def _needs_gloss(word: str) -> bool:
