@@ -7,7 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dragoman.extract.acceptance import is_claim
-from dragoman.extract.attribution import Attribution, find_said, read_chain, source_from, who_is_silent
+from dragoman.extract.attribution import (
+    Attribution,
+    find_said,
+    is_unnamed,
+    read_chain,
+    same_source,
+    source_from,
+    who_is_silent,
+)
 from dragoman.extract.casting import Cast, Scene, cast_event
 from dragoman.extract.casting.joined import each_side
 from dragoman.extract.details import count_of, read_medium
@@ -23,6 +31,7 @@ from dragoman.model import (
     Medium,
     Role,
     Source,
+    SourceKind,
     Span,
     TimeExpression,
     When,
@@ -102,11 +111,18 @@ def _sources(
     if predicate.unsaid and (silent := who_is_silent(reading, predicate.token, attributions)):
         return (*chain, *(s for s in silent if all(s.name != c.name for c in chain))), (*why, "who will not say")
     if event_kinds()[predicate.type].speech and predicate.type is not EventType.PROPOSE:
-        doers = [p for p in cast.participants if p.role is Role.PARTY]
-        doers = [p for p in doers if p.mention.kind is not EntityKind.GROUP]
-        if doers and all(s.name != doers[0].mention.name for s in chain):
-            chain, why = (*chain, source_from(doers[0].mention, reading)), (*why, "speaker of the act")
+        doers = [p.mention for p in cast.participants if p.role is Role.PARTY]
+        doers = [m for m in doers if m.kind is not EntityKind.GROUP or is_unnamed(m, reading)]
+        own = source_from(doers[0], reading) if doers else None
+        if own is not None and not _is_heard(own, chain):
+            chain, why = (*chain, own), (*why, "speaker of the act")
     return chain, why
+
+
+def _is_heard(source: Source, chain: Sequence[Source]) -> bool:
+    """Whether a source is in a chain already; an unnamed one also by other words of his."""
+    hidden = source.kind is SourceKind.ANONYMOUS
+    return any(source.name == s.name or (hidden and same_source(source, s)) for s in chain)
 
 
 def _medium(reading: Reading, predicate: Predicate) -> Medium | None:

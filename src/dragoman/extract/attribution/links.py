@@ -11,7 +11,7 @@ from dragoman.extract.attribution.grammar import SpeechGrammar, is_speech_form, 
 from dragoman.extract.attribution.stakes import stake_of
 from dragoman.extract.reading import Reading
 from dragoman.extract.slots import slot_before
-from dragoman.extract.words import bare_forms
+from dragoman.extract.words import bare_forms, word_set
 from dragoman.model import EntityKind, Mention, MentionForm, Source, SourceKind
 
 # how far before an outlet the word may stand by which it has a paper ("which reached the hands of")
@@ -46,6 +46,15 @@ def _named_at(mention: Mention, reading: Reading) -> Mention:
 def nouns_of(mention: Mention, reading: Reading) -> set[str]:
     """The words of a mention, with and without what may be written onto them."""
     return {b.word for t in reading.tokens_in(mention.span) for b in bare_forms(reading.tokens[t].text, reading.pack)}
+
+
+def is_unnamed(mention: Mention, reading: Reading) -> bool:
+    """Whether a mention without a name is one person, or those whom reports hear without naming them ("an official", not "the protesters")."""
+    if mention.form is not MentionForm.NOMINAL:
+        return False
+    heard = word_set(reading.pack, "roles", "anonymous").union(*(ws for _, ws in speech_grammar(reading.pack).stakes))
+    forms = {b.word for b in bare_forms(reading.tokens[mention.head].text, reading.pack)}
+    return mention.number == 1 or bool(forms & heard)
 
 
 def is_outlet(mention: Mention, reading: Reading) -> bool:

@@ -30,6 +30,8 @@ BEHIND = 9
 TITLED = 9
 # how many tokens before a source "citing" may begin
 RELYING = 2
+# how many tokens behind a subject its verb may begin
+BESIDE = 3
 # how many words a joined source may have that is no mention
 JOINED = 3
 
@@ -38,6 +40,9 @@ def find_speakers(reading: Reading, cue: Cue, start: int, after: int) -> tuple[l
     """Who speaks: the subject by the tree, else by order; a pronoun apart."""
     candidates = _by_tree(reading, cue.token, start, after) if cue.kind is not CueKind.COLON else []
     joined = is_citing(reading, cue.token) and reading.tokens[cue.token].relation in {"conj", "acl", "advcl"}
+    joined = joined and not _follows_outlet(reading, cue.token)
+    if is_citing(reading, cue.token) and speech_grammar(reading.pack).speaker_first:
+        candidates = [m for m in candidates if m.head < cue.token]
     if not candidates and cue.kind is not CueKind.IMPERSONAL and not joined:
         candidates = _by_order(reading, cue, start, after)
     candidates = [m for m in candidates if not is_quoted(reading, m.head, cue.token)]
@@ -80,6 +85,8 @@ def shared_subject(reading: Reading, cue: Cue, cues: Sequence[Cue]) -> list[Ment
     sentence = reading.sentences[reading.sentence_of(cue.token)]
     others = {c.token for c in cues if c is not cue}
     at = cue.token
+    if cue.kind is CueKind.PARTICIPLE and _is_of_citing(reading, cue, cues):
+        return []
     if described := _described(reading, cue):
         return described
     for _ in range(4):
@@ -100,6 +107,12 @@ def shared_subject(reading: Reading, cue: Cue, cues: Sequence[Cue]) -> list[Ment
     return []
 
 
+def _is_of_citing(reading: Reading, cue: Cue, cues: Sequence[Cue]) -> bool:
+    """Whether a participle tells what somebody is quoted as saying: no mark stands between it and a verb of citing."""
+    citing = (c.token for c in cues if c.token < cue.token and is_citing(reading, c.token))
+    return any(not any(is_stop(reading, i) for i in range(c, cue.token)) for c in citing)
+
+
 def _described(reading: Reading, cue: Cue) -> list[Mention]:
     """Whom a clause with a verb of speech describes, right before it ("a banker, who told that")."""
     word = reading.tokens[cue.token]
@@ -118,6 +131,8 @@ def _by_tree(reading: Reading, verb: int, start: int, after: int) -> list[Mentio
     for child in reading.children[verb]:
         if reading.tokens[child].relation not in {"nsubj", "csubj", "dislocated"} or not start <= child < after:
             continue
+        if _is_anothers(reading, verb, child):
+            continue
         mention = _mention_under(reading, child)
         cited = mention is not None and _is_relied_on(reading, mention)
         if (
@@ -129,6 +144,21 @@ def _by_tree(reading: Reading, verb: int, start: int, after: int) -> list[Mentio
         ):
             return [mention, *_joined(reading, mention, verb if child < verb else after)]
     return []
+
+
+def _is_anothers(reading: Reading, verb: int, subject: int) -> bool:
+    """Whether the tree gave a verb a second subject, which has a verb of its own right behind it ("A cited B ..., C reported")."""
+    nearer = [c for c in reading.children[verb] if subject < c < verb and reading.tokens[c].relation == "nsubj"]
+    return any(
+        reading.tokens[i].upos == "VERB" and not reading.tokens[i].relation.startswith("acl")
+        for i in range(subject + 1, min([*nearer, subject + 1 + BESIDE]) if nearer else subject)
+    )
+
+
+def _follows_outlet(reading: Reading, verb: int) -> bool:
+    """Whether an outlet stands right before a verb, so that it is its subject, whatever the tree says."""
+    mention = reading.mention_at(verb - 1) if verb > 0 else None
+    return mention is not None and is_outlet(mention, reading) and _is_free(reading, mention)
 
 
 def _is_relied_on(reading: Reading, mention: Mention) -> bool:
