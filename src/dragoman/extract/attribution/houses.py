@@ -7,7 +7,7 @@ from dataclasses import replace
 from dragoman.extract.attribution.cues import Cue, CueKind, is_stop
 from dragoman.extract.attribution.grammar import speech_grammar
 from dragoman.extract.attribution.links import is_outlet
-from dragoman.extract.attribution.speakers import unmarked_source
+from dragoman.extract.attribution.unmarked import unmarked_source
 from dragoman.extract.reading import Reading
 from dragoman.extract.slots import slot_before
 from dragoman.extract.words import bare_forms, word_set

@@ -8,7 +8,8 @@ from dragoman.extract.attribution.addressing import follows_address, is_addresse
 from dragoman.extract.attribution.cues import Cue, CueKind
 from dragoman.extract.attribution.grammar import speech_grammar
 from dragoman.extract.attribution.links import is_outlet, is_speech_head, nouns_of
-from dragoman.extract.attribution.speakers import can_speak, title_start, titled, unmarked_source
+from dragoman.extract.attribution.speakers import can_speak, title_start, titled
+from dragoman.extract.attribution.unmarked import unmarked_source
 from dragoman.extract.reading import Reading
 from dragoman.extract.slots import slot_before
 from dragoman.extract.words import bare_forms, fold

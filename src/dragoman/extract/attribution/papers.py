@@ -8,7 +8,7 @@ from dragoman.extract.attribution.cues import Cue, CueKind, is_stop, opens_claus
 from dragoman.extract.attribution.grammar import speech_grammar
 from dragoman.extract.attribution.quotes import is_scare_quote
 from dragoman.extract.attribution.referring import is_definite
-from dragoman.extract.attribution.speakers import subtree, unmarked_source
+from dragoman.extract.attribution.unmarked import subtree, unmarked_source
 from dragoman.extract.reading import Reading
 from dragoman.extract.slots import slot_before
 from dragoman.extract.words import bare_forms, stems

@@ -14,15 +14,13 @@ from dragoman.extract.attribution.papers import paper_of
 from dragoman.extract.attribution.quotes import FULL_STOPS, is_quote, is_quoted, is_scare_quote
 from dragoman.extract.attribution.referring import says_same, unnamed_outlets
 from dragoman.extract.attribution.speakers import (
-    before_joined,
     can_speak,
     find_speakers,
     shared_subject,
-    subtree,
     title_start,
-    unmarked_source,
 )
 from dragoman.extract.attribution.through import before_speaker, outlets_in, told_by, told_outlets
+from dragoman.extract.attribution.unmarked import before_joined, subtree, unmarked_source
 from dragoman.extract.reading import Reading
 from dragoman.extract.slots import slot_before
 from dragoman.extract.words import bare_forms, word_set

@@ -22,7 +22,7 @@ def is_quote(reading: Reading, token: int) -> bool:
         return False
     marks, text = reading.pack.pack["quotes"], reading.tokens[token].text
     if text in marks.get("apostrophes", ""):
-        return any(token in (first, last - 1) for first, last in _pairs(reading))
+        return any(token in (first, last - 1) for first, last in find_pairs(reading))
     return text in {*marks["open"], *marks["close"]}
 
 
@@ -33,7 +33,7 @@ def is_scare_quote(reading: Reading, token: int) -> bool:
     if reading.mention_at(token) is not None:
         return True
     end = min(reading.sentences[reading.sentence_of(token)].last, token + SCARE + 2)
-    close = next((last - 1 for first, last in _pairs(reading) if first == token), None)
+    close = next((last - 1 for first, last in find_pairs(reading) if first == token), None)
     return any(is_quote(reading, i) for i in range(token + 1, end)) if close is None else close < end
 
 
@@ -43,11 +43,11 @@ def find_quotations(reading: Reading) -> tuple[tuple[int, int], ...]:
 
     A quotation of several paragraphs, each of which opens with a mark and only the last of which is closed, is one.
     """
-    return tuple(pair for pair in _pairs(reading) if not is_scare_quote(reading, pair[0]))
+    return tuple(pair for pair in find_pairs(reading) if not is_scare_quote(reading, pair[0]))
 
 
 @lru_cache(maxsize=2)
-def _pairs(reading: Reading) -> tuple[tuple[int, int], ...]:
+def find_pairs(reading: Reading) -> tuple[tuple[int, int], ...]:
     """Tokens [first, last) between marks that belong together, in text order."""
     marks = reading.pack.pack["quotes"]
     closing = dict(zip(marks["open"], marks["close"], strict=True))

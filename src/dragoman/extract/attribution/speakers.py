@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from dragoman import knowledge_base
 from dragoman.extract.attribution.addressing import follows_address, is_addressed, is_person_word, without_listener
@@ -19,7 +19,7 @@ from dragoman.extract.attribution.cues import (
 from dragoman.extract.attribution.grammar import speech_grammar
 from dragoman.extract.attribution.links import is_outlet
 from dragoman.extract.attribution.quotes import is_quote, is_quoted
-from dragoman.extract.counting import number_of
+from dragoman.extract.attribution.unmarked import JOINED, before_joined, unmarked_source
 from dragoman.extract.reading import Reading
 from dragoman.extract.slots import slot_before
 from dragoman.extract.words import matches_any, word_set
@@ -32,8 +32,6 @@ TITLED = 9
 RELYING = 2
 # how many tokens behind a subject its verb may begin
 BESIDE = 3
-# how many words a joined source may have that is no mention
-JOINED = 3
 
 
 def find_speakers(reading: Reading, cue: Cue, start: int, after: int) -> tuple[list[Mention], Mention | None]:
@@ -231,59 +229,6 @@ def title_start(reading: Reading, mention: Mention) -> int:
         if " ".join(title.split()).strip(" ,\N{ARABIC COMMA}-").endswith(mention.office):
             return at
     return first
-
-
-def unmarked_source(reading: Reading, token: int) -> Mention | None:
-    """A noun that speaks but is no mention of its own becomes one ("two relatives of the man")."""
-    word = reading.tokens[token]
-    if word.upos not in {"NOUN", "PROPN", "NUM", "ADJ", "DET"}:
-        return None
-    first = last = token
-    for below in sorted(subtree(reading, token)):
-        if reading.tokens[below].upos == "PUNCT" or reading.tokens[below].relation in {
-            "acl",
-            "appos",
-            "conj",
-            "parataxis",
-        }:
-            if below > token:
-                break
-            continue
-        if (
-            below < first
-            and token - below < 5
-            and reading.tokens[below].upos in {"DET", "NUM", "ADJ", "NOUN", "PROPN", "PRON", "ADV"}
-        ):
-            first = below
-        elif below == last + 1 and last - first < 7:
-            last = below
-    span = reading.span(first, last + 1)
-    text = span.of(reading.text)
-    number = number_of(reading, first, last + 1)
-    return Mention(span, text, EntityKind.GROUP, MentionForm.NOMINAL, text, token, number=number, why=("speaks",))
-
-
-def subtree(reading: Reading, token: int) -> Iterator[int]:
-    """The token and all that hang below it."""
-    stack = [token]
-    while stack:
-        at = stack.pop()
-        yield at
-        stack.extend(reading.children[at])
-
-
-def before_joined(reading: Reading, first: int, mention: Mention) -> Mention | None:
-    """What stands between a cue and "and X" is a source as X is, though it be no mention ("a witness and an official")."""
-    start = reading.tokens_in(mention.span)[0]
-    last = start if "AND" in reading.tokens[start].clitics else start - 1
-    if last == start - 1 and reading.tokens[last].upos != "CCONJ":
-        return None
-    words = [reading.tokens[i].upos for i in range(first, last)]
-    if not 1 <= len(words) <= JOINED or "NOUN" not in words or not set(words) <= {"NOUN", "ADJ", "PROPN", "ADP", "DET"}:
-        return None
-    span = reading.span(first, last)
-    text = span.of(reading.text)
-    return Mention(span, text, EntityKind.GROUP, MentionForm.NOMINAL, text, first, why=("speaks",))
 
 
 def _joined(reading: Reading, mention: Mention, limit: int) -> list[Mention]:

@@ -6,7 +6,7 @@ from dragoman.extract.attribution.cues import REACH, Cue, CueKind
 from dragoman.extract.attribution.grammar import speech_grammar
 from dragoman.extract.attribution.links import is_outlet
 from dragoman.extract.attribution.quotes import is_quoted
-from dragoman.extract.attribution.speakers import subtree, unmarked_source
+from dragoman.extract.attribution.unmarked import subtree, unmarked_source
 from dragoman.extract.reading import Reading
 from dragoman.extract.slots import slot_before
 from dragoman.extract.words import bare_forms, fold

@@ -105,7 +105,7 @@ def find_chain(
         told = _links(reading, outlets) or _last_outlet(reading, number, before)
         return outlets_first((*told, *chain)), GOES_ON_TELLING
     if (other := _quoted_other(reading, cue, phrase)) is not None:
-        return (source_from(other, reading),), cue.kind.value
+        return (other,), cue.kind.value
     if not may_go_on(reading, cue, phrase):
         return (), ""
     last = _last_speaker(reading, number, phrase, outside_quotations(reading, cue.token, before))
@@ -130,13 +130,23 @@ def _is_addressed(reading: Reading, outlet: Mention) -> bool:
     return slot_before(reading, first) == "TO" or "TO" in reading.tokens[first].clitics
 
 
-def _quoted_other(reading: Reading, cue: Cue, phrase: Phrase) -> Mention | None:
-    """Whom a pronoun of the third person inside a quotation means: not the one who is quoted ("He told us that ...", said the elder)."""
-    if phrase.pronoun is None or quotation_around(reading, cue.token) is None:
+def _quoted_other(reading: Reading, cue: Cue, phrase: Phrase) -> Source | None:
+    """Whom a pronoun of the third person inside a quotation means: not the one who is quoted ("He told us that ...", said the elder).
+
+    Where a language drops the pronoun, the verb and those whom it addresses stand for him.
+    """
+    if cue.kind is not CueKind.VERB or quotation_around(reading, cue.token) is None:
         return None
+    if phrase.pronoun is None:
+        end = reading.sentences[reading.sentence_of(cue.token)].last
+        if phrase.speakers or cue.last >= end or not reading.is_word(cue.last, "speech", "first_person"):
+            return None
+        span = reading.span(cue.token, cue.last + 1)
+        text = span.of(reading.text)
+        return Source(SourceKind.ANONYMOUS, text, text, span)
     third = {fold(w, reading.pack) for words in reading.pack.pack["pronouns"].values() for w in words}
     said = {reading.folded[t] for t in reading.tokens_in(phrase.pronoun.span)}
-    return phrase.pronoun if said & third else None
+    return source_from(phrase.pronoun, reading) if said & third else None
 
 
 def _named(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
