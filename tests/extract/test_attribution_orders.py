@@ -19,6 +19,19 @@ ORDERS = [
         "met",
         ["Bloom", "Wall"],
     ),
+    (
+        "en",
+        "Interfax cited the Kremlin spokesman as saying that the delegations met in Minsk, TASS reported.",
+        "met",
+        ["TASS", "Interfax", "Kremlin"],
+    ),
+    (
+        "en",
+        "The two sides will meet in Oslo, Haaretz quoted an aide as saying, the Times of Israel reported.",
+        "meet",
+        ["Times", "Haaretz", "aide"],
+    ),
+    ("en", "Citing AFP, the Post said that the envoy had met the general.", "met", ["Post", "AFP"]),
     ("en", "Reuters, quoting Al Jazeera, said that the rebels attacked the town.", "attacked", ["Reuters", "Jazeera"]),
     ("en", "Al Arabiya quoted Reuters as saying that the envoy had arrived.", "arrived", ["Arabiya", "Reuters"]),
     (
@@ -31,8 +44,20 @@ ORDERS = [
     ("ar", "ذكرت وكالة رويترز نقلا عن صحيفة وول ستريت جورنال أن الوزيرين اجتمعا.", "اجتمعا", ["رويترز", "وول"]),
     ("ar", "نقلت قناة الجزيرة عن وكالة رويترز أن القوات هاجمت الفاشر.", "هاجمت", ["الجزيرة", "رويترز"]),
     ("ar", "نقلا عن موقع أكسيوس، ذكرت صحيفة هآرتس أن الوفد غادر جوبا.", "غادر", ["هآرتس", "أكسيوس"]),
+    (
+        "ar",
+        "نقلت إنترفاكس عن المتحدث باسم الكرملين قوله إن الوفدين اجتمعا في مينسك، حسبما ذكرت تاس.",
+        "اجتمعا",
+        ["تاس", "إنترفاكس", "الكرملين"],
+    ),
     ("ar", "وقالت الوزيرة إن الوفد، بحسب نظيرها، غادر باكو.", "غادر", ["الوزيرة", "نظيرها"]),
     ("he", "בלומברג דיווחה, תוך ציטוט הוול סטריט ג'ורנל, כי שני השרים נפגשו.", "נפגשו", ["בלומברג", "הוול"]),
+    (
+        "he",
+        "אינטרפקס ציטטה את דובר הקרמלין שאמר כי המשלחות נפגשו במינסק, דיווחה טאס.",
+        "נפגשו",
+        ["טאס", "אינטרפקס", "הקרמלין"],
+    ),
     ("he", "ynet דיווח בשם אקסיוס כי המשלחת יצאה מג'ובה.", "יצאה", ["ynet", "אקסיוס"]),
     ("he", "אל-ערבייה ציטטה את רויטרס שלפיה השליח הגיע לח'רטום.", "הגיע", ["אל-ערבייה", "רויטרס"]),
 ]
@@ -100,6 +125,8 @@ CONDITIONS = [
         "شريطة عدم الكشف عن هويتهما",
     ),
     ("ar", "وقال مصدر مطلع رفض الإفصاح عن اسمه إن المفاوضين سيغادرون.", "سيغادرون", "رفض الإفصاح عن اسمه"),
+    ("ar", "وقال مسؤول مفضلا عدم الكشف عن هويته إن الوفد التقى القائد.", "التقى", "مفضلا عدم الكشف عن هويته"),
+    ("ar", "قال ضابط كبير تحدث بشرط السرية إن الوفد التقى القائد.", "التقى", "بشرط السرية"),
     ("en", "An official who asked not to be named said they had agreed.", "agreed", "asked not to be named"),
     ("en", "Two officials said they had met. Both requested anonymity.", "met", "requested anonymity"),
     ("he", "דיפלומט שביקש לא להזדהות אמר כי הצדדים נפגשו.", "נפגשו", "שביקש לא להזדהות"),
@@ -144,6 +171,43 @@ def test_who_will_not_comment_is_named(language: str, text: str, speaker: str) -
     silent = [c for c in extract(document, annotation).claims if "no comment" in c.why]
     assert [(c.type, c.status) for c in silent] == [(EventType.STATE, Status.DENIED)]
     assert speaker in silent[0].sources[-1].text
+
+
+ACTS = [
+    ("en", "A Sudanese official denied it.", EventType.DENY, ["A Sudanese official"]),
+    ("en", "An Iranian official rejected the proposal.", EventType.REJECT, ["An Iranian official"]),
+    ("en", "Protesters demanded the release of the prisoners.", EventType.DEMAND, []),
+    ("ar", "ورفض مسؤول إيراني المقترح.", EventType.REJECT, ["مسؤول إيراني"]),
+    ("he", "דיפלומט מערבי דרש מסרביה לשחרר את האסירים.", EventType.DEMAND, ["דיפלומט מערבי"]),
+    ("he", "המפגינים דרשו את שחרור האסירים.", EventType.DEMAND, []),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "kind", "sources"), ACTS)
+def test_an_unnamed_person_is_the_source_of_his_act(
+    language: str, text: str, kind: EventType, sources: list[str]
+) -> None:
+    document = Document("d", "d", text, language)
+    (annotation,) = Annotator(threads=2).annotate([document])
+    acts = [c for c in extract(document, annotation).claims if c.type is kind]
+    assert [[s.text for s in c.sources] for c in acts] == [sources]
+
+
+TOLD_INSIDE = [
+    ("he", '"הוא אמר לנו שהמשלחת נפגשה עם הגנרל", סיפר זקן הכפר.', "נפגשה", ["זקן הכפר", "אמר לנו"]),
+    ("he", '"אמר לנו שהמשלחת נפגשה עם הגנרל", סיפר זקן הכפר.', "נפגשה", ["זקן הכפר", "אמר לנו"]),
+    ("ar", "«قال لي إن الوفد التقى القائد في جوبا»، روى التاجر.", "التقى", ["التاجر", "قال لي"]),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "word", "names"), TOLD_INSIDE)
+def test_who_told_the_speaker_is_heard_without_a_pronoun(language: str, text: str, word: str, names: list[str]) -> None:
+    assert [s.text for s in chain(language, text, word)] == names
+
+
+def test_a_quoted_name_behind_a_noun_for_an_outlet_is_the_outlet() -> None:
+    found = chain("he", 'המסר הציע אשרות תמורת שתיקה, טען ערוץ האופוזיציה "מתאוורי".', "הציע")
+    assert [(s.kind.value, s.text) for s in found] == [("outlet", "מתאוורי")]
 
 
 def test_a_pronoun_inside_a_quotation_is_somebody_else() -> None:
