@@ -61,6 +61,23 @@ def test_a_menu_above_a_short_text_hides_no_language(tmp_path: Path, text: str, 
     assert read_one(path).language == language
 
 
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Kuleba met Szijjarto in Uzhhorod", True),
+        ("Tatar in Den Haag met Christodoulides.", True),
+        ("De minister sprak maandag met de leiders van Hamas in Doha over een bestand.", False),
+        ("Hamas wijst voorstel af, zegt Witkoff", False),
+        ("Petro suspende diálogos con el ELN", False),
+    ],
+)
+def test_names_make_no_language_of_a_few_words(tmp_path: Path, text: str, read: bool) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(text, encoding="utf-8")
+    found = list(load([path]))
+    assert [isinstance(item, tuple) for item in found] == [read]
+
+
 def test_stated_day_at_the_head_is_read_and_marked(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(f" date 2025-11-15 {ENGLISH}", encoding="utf-8")
     document = read_one(tmp_path / "a.txt")

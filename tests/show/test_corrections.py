@@ -38,6 +38,8 @@ A = " date 2025-11-01 Quimby met Zoltan in Vexholm on 2025-10-08, Gamma said. No
 B = " date 2025-11-05 Reports say Quimby met Zoltan in Vexholm on 2025-10-09. Others say that talks may go on."
 C = " date 2025-11-06 Now Zoltan met Orlok in Vexholm on 2025-11-06. The two had never before been in one room."
 
+D = " date 2025-11-07 Then Quimby met Orlok in Vexholm on 2025-11-07. It was the first time that they had met there."
+
 
 @pytest.fixture
 def dragoman(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
@@ -105,6 +107,36 @@ def test_a_mention_split_off_is_somebody_else_and_can_be_named_and_merged(dragom
     assert dragoman("merge", "Tomas Zoltan", "Esther Quinn")[0] == 0
     assert other in entities(dragoman)["Tomas Zoltan"]
     assert [dragoman("undo")[0] for _ in range(3)] == [0, 0, 0]
+    assert entities(dragoman) == before
+
+
+def test_who_was_split_off_stays_so_when_reports_come_and_are_linked_anew(
+    dragoman: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = entities(dragoman)["Ada Quimby"]
+    assert dragoman("split", "Ada Quimby", other)[0] == 0
+    Path("in/d.txt").write_text(D)
+    assert dragoman("read", "in")[0] == 0
+    monkeypatch.setattr(pipeline, "stages", lambda: replace(REAL, linker="another version"))
+    assert dragoman("read", "in")[0] == 0
+    with open_record("record.dragoman") as record:
+        found = {
+            f"{m.document}:{m.span.start}-{m.span.end}": e.id for e in record.linked().entities for m in e.mentions
+        }
+        bearers = [e for e in record.linked().entities if e.name("en") == "Ada Quimby" and "-split-" not in e.id]
+    assert found[one] != found[other] and "-split-" in found[other]
+    # The new report's Quimby is the one from whom the other was split off.
+    assert [len(e.mentions) for e in bearers] == [2]
+    assert dragoman("undo")[0] == 0
+    assert len(entities(dragoman)["Ada Quimby"]) == 3
+
+
+def test_all_mentions_or_those_of_nobody_cannot_be_split_off(dragoman: Run) -> None:
+    before = entities(dragoman)
+    one, _ = before["Tomas Zoltan"]
+    assert dragoman("split", "Ada Quimby", one)[0] == 0
+    assert entities(dragoman) == before
+    assert dragoman("split", "Ada Quimby", f"{one.split(':')[0]}:9000-9001")[0] == 1
     assert entities(dragoman) == before
 
 

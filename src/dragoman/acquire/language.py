@@ -6,6 +6,7 @@ import logging
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Mapping
 from functools import cache
 
 from dragoman.errors import InputError, PackError
@@ -17,6 +18,8 @@ SURE, SURE_OF_FEW = 0.5, 0.8
 a few words, most of which may be names."""
 FEW = 80
 """Characters."""
+MOST = 0.8
+"""The share of words known to a pack from which a few words are its language whatever the model says: other languages share some."""
 
 
 def detect_language(text: str, stated: str | None, source: str) -> str:
@@ -41,9 +44,35 @@ def detect_language(text: str, stated: str | None, source: str) -> str:
     macro = [code for code in candidates if found in load_pack(code).pack.get("also", ())]
     if macro:
         return macro[0]
-    if score >= (SURE if len(sample) >= FEW else SURE_OF_FEW) or len(candidates) > 1:
+    few = len(sample) < FEW
+    if few and len(candidates) == 1 and _reads_most(candidates[0], sample):
+        return candidates[0]
+    if score >= (SURE_OF_FEW if few else SURE) or len(candidates) > 1:
         raise InputError(source, f"unknown language: looks like {found}, read are {', '.join(languages())}")
     return candidates[0]
+
+
+def _reads_most(language: str, text: str) -> bool:
+    """Whether a pack has most of the words of a text that are no names: "Kuleba met Szijjarto in Uzhhorod" is English to a reader of English."""
+    plain = [word for word in re.findall(r"[^\W\d_]+", text) if word.islower()]
+    return bool(plain) and sum(word in _words_of(language) for word in plain) >= MOST * len(plain)
+
+
+@cache
+def _words_of(language: str) -> frozenset[str]:
+    """The words of a pack: those that are known for events, and those that say how things hang together."""
+    pack = load_pack(language)
+    found: set[str] = set()
+    left: list[object] = [pack.pack, pack.events, pack.speech, pack.harvest]
+    while left:
+        item = left.pop()
+        if isinstance(item, str):
+            found.update(re.findall(r"[^\W\d_]+", item))
+        elif isinstance(item, Mapping):
+            left += item.values()
+        elif isinstance(item, list | tuple):
+            left += item
+    return frozenset(found)
 
 
 def main_script(text: str) -> str:

@@ -12,10 +12,11 @@ from dragoman.link.names.evidence import Setting
 from dragoman.link.names.gloss import office_in_english
 from dragoman.link.names.imported import consult_imported
 from dragoman.link.names.judging import obey
+from dragoman.link.names.matching import GIVEN_ALONE
 from dragoman.link.names.outlets import Outlets, outlets_of
 from dragoman.link.names.parts import read_name
 from dragoman.link.names.passed_over import note_nations
-from dragoman.link.names.people import Found, identify, identify_short, is_full, place_short
+from dragoman.link.names.people import Found, identify, identify_short, is_full, is_given_name, place_short
 from dragoman.link.names.referents import (
     Referent,
     Target,
@@ -236,11 +237,16 @@ def _refer_short(
     thing = things.get((report.language, " ".join(fold_words(mention.name))))
     if thing is not None:
         return thing
-    known = identify_short(mention.name, report.language, knowledge, report.nearby)
+    known = None
+    cut = report.is_cut(mention) and is_given_name(mention.name, report.language, knowledge)
+    if not cut:
+        post = knowledge.read_title(mention.office, report.language) if mention.office else None
+        told = Setting(frozenset([post] if post else []), days=frozenset([report.day] if report.day else []))
+        known = identify_short(mention.name, report.language, knowledge, report.nearby, told)
     entry = knowledge.entry(known.entry) if known else _misread(mention.name, report.language, knowledge)
     if entry is not None:
         return Referent(of_entry(entry, "").target, entry.name(PIVOT), known.reasons if known else ("known name",))
-    elsewhere = _place(mention.name, report.language, full_names, "in another report")
+    elsewhere = None if cut else _place(mention.name, report.language, full_names, "in another report", given=False)
     if elsewhere is not None:
         return elsewhere
     people = knowledge.demonym(mention.name, report.language)
@@ -282,14 +288,16 @@ def _only_word(first: str, rest: Sequence[str], language: str) -> str | None:
     return words[0] if len(words) == 1 else None
 
 
-def _place(name: str, language: str, full_names: Mapping[tuple[str, str], Referent], where: str) -> Referent | None:
-    """The one person among `full_names` whom a short name fits."""
+def _place(
+    name: str, language: str, full_names: Mapping[tuple[str, str], Referent], where: str, given: bool = True
+) -> Referent | None:
+    """The one person among `full_names` whom a short name fits; without `given`, not by the given name."""
     first_of: dict[Target, tuple[str, str]] = {}
     for pair, referent in sorted(full_names.items(), key=lambda kv: kv[0]):
         first_of.setdefault(referent.target, pair)
     candidates = sorted(first_of.values())
     index, reasons = place_short(name, language, candidates)
-    if index is None:
+    if index is None or (not given and GIVEN_ALONE in reasons):
         return None
     pair = candidates[index]
     referent = full_names[pair]

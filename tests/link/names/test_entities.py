@@ -10,6 +10,8 @@ import pytest
 
 from dragoman.knowledge_base import consulting, import_entities, load
 from dragoman.link.entities import link_entities
+from dragoman.link.names.evidence import Setting
+from dragoman.link.names.people import identify_short
 from dragoman.model import (
     Claim,
     Document,
@@ -278,3 +280,23 @@ def test_kin_of_somebody_are_not_that_person(code: str, text: str) -> None:
     kin = mention(text, text, PERSON, MentionForm.NOMINAL)
     (entity,) = link(report("d", code, text, kin))
     assert entity.knowledge is None
+
+
+def test_half_of_a_name_that_was_cut_is_no_known_man() -> None:
+    text = "מנהיג מסודאן, אידריס דהבי, הגיע לחרטום. סודאן שותקת."
+    halves = (
+        mention(text, "אידריס", PERSON),
+        mention(text, "דהבי", PERSON),
+        mention(text, "סודאן שותקת", EntityKind.COUNTRY, name="סודאן"),
+    )
+    document, extraction = report("d1", "he", text, *halves)
+    found = by_words(link((document, extraction)), document, "אידריס")
+    assert found.knowledge != "kamil-idris" and found.id != "kamil-idris"
+
+
+def test_a_given_name_alone_means_only_who_is_in_office() -> None:
+    knowledge, sudan = load(), frozenset(["SD"])
+    before, then = (Setting(days=frozenset([date(year, 7, 1)])) for year in (2019, 2025))
+    assert identify_short("אידריס", "he", knowledge, sudan, before) is None
+    found = identify_short("אידריס", "he", knowledge, sudan, then)
+    assert found is not None and found.entry == "kamil-idris"

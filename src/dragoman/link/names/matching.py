@@ -14,7 +14,7 @@ from functools import lru_cache
 from dragoman.knowledge_base import fold
 from dragoman.link.names.doubt import judge
 from dragoman.link.names.lexicon import lexicon
-from dragoman.link.names.parts import NameForm
+from dragoman.link.names.parts import NameForm, with_title
 from dragoman.link.names.regroup import regroup
 from dragoman.link.names.skeleton import JOINT, compare_joined, difference, similarity
 from dragoman.link.names.tables import script_of
@@ -25,7 +25,7 @@ MET = 0.7
 NEAR = 0.79
 # What two spellings of one word may differ by: in no sound of their own, and slightly, where a short word is the less alike for it.
 OWN_SOUND = 0.7
-OWN_LAST = 0.55
+OWN_LAST = 0.5
 SLIGHT = 0.8
 # The log-odds below which two words that sound alike are left open, by whether the name is native to its script: such names are written by rule and
 # have many near neighbours, foreign ones are written by ear and have few.
@@ -35,6 +35,9 @@ JOINED = 0.88
 TWO_NAMES = 0.7
 SAME_SCORE = 0.85
 MARGIN = 0.08
+# Words of a given and a family name.
+_FULL = 2
+GIVEN_ALONE = "given name alone"
 
 
 class Decision(StrEnum):
@@ -111,6 +114,7 @@ def compare(first: NameForm, second: NameForm) -> Comparison:
     """
     if not first.words or not second.words:
         return Comparison(0.0, Decision.DIFFERENT, ("a name without words",))
+    first, second = _take_titles(first, second)
     first, second = regroup(first, second)
     pairs = _align(first.words, second.words)
     short, long = sorted((first, second), key=lambda n: len(n.words))
@@ -126,6 +130,15 @@ def compare(first: NameForm, second: NameForm) -> Comparison:
     score, decision, why = result
     score, decision, context = _weigh_context(first, second, score, decision)
     return Comparison(round(score, 4), decision, (*reasons, *why, *context))
+
+
+def _take_titles(first: NameForm, second: NameForm) -> tuple[NameForm, NameForm]:
+    """The two names with a title before a single word read as a given name (Sultan al-Jaber), where the other name has it for one."""
+    if {len(first.words), len(second.words)} != {1, _FULL}:
+        return first, second
+    forms = [with_title(n) if len(n.words) == 1 and n.titles else n for n in (first, second)]
+    same = all(len(f.words) == _FULL for f in forms) and word_similarity(forms[0].words[0], forms[1].words[0]) >= ALIKE
+    return (forms[0], forms[1]) if same else (first, second)
 
 
 def _shown(word: str) -> str:
@@ -156,7 +169,7 @@ def _judge_single(
     place = max(pairs[0][0], pairs[0][1])
     if place == len(long.words) - 1:
         return like * 0.85, Decision.POSSIBLE if like >= ALIKE else Decision.DIFFERENT, ["family name alone"]
-    return like * 0.6, Decision.POSSIBLE if like >= 0.95 else Decision.DIFFERENT, ["given name alone"]
+    return like * 0.6, Decision.POSSIBLE if like >= 0.95 else Decision.DIFFERENT, [GIVEN_ALONE]
 
 
 def _judge_full(
@@ -219,9 +232,11 @@ def _only_near(first: str, second: str, like: float, native: bool) -> str:
         )
     if own:
         return ", by a sound of its own"
-    verdict = min((judge(a, b) for a, b in words), key=lambda v: v.odds)
     # What had to be read as one word was written by ear.
     native = native and JOINT not in first + second
+    if native and any(d.moved for d in found):
+        return ", by a vowel that stands elsewhere"
+    verdict = min((judge(a, b) for a, b in words), key=lambda v: v.odds)
     step = "/".join(sound or "-" for sound in verdict.against)
     return f", by a step seldom taken ({step})" if verdict.odds < SELDOM[native] else ""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from dragoman.knowledge_base import fold, word_spans
@@ -96,6 +96,18 @@ def read_name(
         frozenset(articled),
         countries,
         offices,
+    )
+
+
+def with_title(name: NameForm) -> NameForm:
+    """A name whose last title is its first word."""
+    return replace(
+        name,
+        words=(name.titles[-1], *name.words),
+        particles=("", *name.particles),
+        titles=name.titles[:-1],
+        filiation=tuple((i + 1, kind) for i, kind in name.filiation),
+        articled=frozenset(i + 1 for i in name.articled),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
 
-from dragoman.knowledge_base import PIVOT, Entry, Knowledge, fold_words
+from dragoman.knowledge_base import PIVOT, Entry, Knowledge, fold, fold_words
 from dragoman.link.names.evidence import Setting, holds_post, weigh
 from dragoman.link.names.matching import MARGIN, Comparison, Decision, choose, compare
 from dragoman.link.names.parts import NameForm, read_name
@@ -96,16 +96,47 @@ def identify(
     return Found(best, (f"spelling of {knowledge.entries[best].name(PIVOT)}", *comparison.reasons))
 
 
-def identify_short(name: str, language: str, knowledge: Knowledge, nearby: frozenset[str]) -> Found | None:
-    """The known person whom a single word means: by a known short name, else the only bearer of the family name from a country nearby."""
+def identify_short(
+    name: str, language: str, knowledge: Knowledge, nearby: frozenset[str], setting: Setting = NOTHING_TOLD
+) -> Found | None:
+    """The known person whom a single word means: by a known short name, else the only bearer of the family name from a country nearby.
+
+    Args:
+        setting: the post that the report gives the bearer, and its day. A name that is a given name of others, too (Idris), means only who holds that
+            post, or an office on that day.
+    """
     known = [e for e in knowledge.lookup(name, language) if e.kind is EntityKind.PERSON]
     chosen = _prefer_nearby(known, nearby)
     if chosen is not None:
         return Found(chosen.id, (f"known short name of {chosen.name(PIVOT)}",))
     bearers = [e for e in knowledge.surname(name, language) if e.country in nearby]
-    if len(bearers) == 1:
-        return Found(bearers[0].id, (f"family name of {bearers[0].name(PIVOT)}, whose country the report names",))
-    return None
+    if len(bearers) != 1:
+        return None
+    bearer = bearers[0]
+    in_office = any(o.held_on(day) for o in bearer.offices for day in setting.days)
+    if is_given_name(name, language, knowledge, bearer.id) and not in_office and not holds_post(bearer, setting):
+        return None
+    return Found(bearer.id, (f"family name of {bearer.name(PIVOT)}, whose country the report names",))
+
+
+def is_given_name(name: str, language: str, knowledge: Knowledge, bearer: str = "") -> bool:
+    """Whether known people other than `bearer` have a name before their family name; one with an article is a family name."""
+    form = read_name(name, language)
+    if len(form.words) != 1 or form.articled:
+        return False
+    return bool(_given_names(knowledge).get(fold(form.words[0]), frozenset()) - {bearer})
+
+
+@lru_cache(maxsize=2)
+def _given_names(knowledge: Knowledge) -> Mapping[str, frozenset[str]]:
+    """The ids of known people by the names before their family names."""
+    found: dict[str, set[str]] = {}
+    for entry in knowledge.entries.values():
+        if entry.kind is EntityKind.PERSON:
+            for language, name in entry.names:
+                for word in read_name(name, language).words[:-1]:
+                    found.setdefault(fold(word), set()).add(entry.id)
+    return {word: frozenset(ids) for word, ids in found.items()}
 
 
 def _prefer_nearby(entries: Sequence[Entry], nearby: frozenset[str]) -> Entry | None:

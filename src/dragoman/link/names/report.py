@@ -64,6 +64,12 @@ class Report:
             told[span] = Setting(frozenset([post] if post else []), frozenset([self.id]), company, days)
         return told
 
+    def is_cut(self, mention: Mention) -> bool:
+        """Whether a person's name stands right beside another one, as the two halves of a name that was cut do."""
+        own = mention.span
+        people = (s for s, m in self.mentions.items() if s != own and is_person_name(m))
+        return any(self.text[s.end : own.start] == " " or self.text[own.end : s.start] == " " for s in people)
+
     def holder(self, office: str) -> Entry | None:
         """The only person named here who held an office when the report appeared."""
         held = [p for p in self.people if any(o.code == office and o.held_on(self.day) for o in p.offices)]

@@ -16,6 +16,7 @@ from dragoman.link.names.tables import prepare, script_of
 JOINT = "\u2060"
 # Words of scripts that nothing was learned for.
 ANY = ("", "")
+VOWELS = frozenset("AIU")
 _NEVER = float("inf")
 _SAME: Operation = ("", "", "")
 # The tables of the distance: two sounds met, one of the first was left out, one of the second was added.
@@ -160,12 +161,14 @@ def join_words(words: tuple[str, ...]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What it costs to take one written word for another: in all, the dearest single step, the dearest at the end, and the weight of the lighter word."""
+    """What it costs to take one written word for another: in all, the dearest single step, the dearest at the end, and the weight of the lighter word;
+    and whether a vowel of each has no counterpart: one that stands elsewhere."""
 
     cost: float
     dearest: float
     last: float
     weight: float
+    moved: bool
 
 
 @lru_cache(maxsize=65536)
@@ -173,10 +176,12 @@ def difference(first: str, second: str) -> Difference:
     """By what two written words differ."""
     a, b = skeleton(first), skeleton(second)
     costs = costs_between(name_of_script(first), name_of_script(second))
-    steps = [(costs.of(step), step[2]) for step in align(a, b, costs)]
+    aligned = align(a, b, costs)
+    steps = [(costs.of(step), step[2]) for step in aligned]
+    moved = all(any(step[at] in VOWELS and not step[1 - at] for step in aligned) for at in (0, 1))
     dearest = max((cost for cost, _ in steps), default=0.0)
     last = max((cost for cost, where in steps if where == END), default=0.0)
-    return Difference(sum(cost for cost, _ in steps), dearest, last, min(weigh(a), weigh(b)))
+    return Difference(sum(cost for cost, _ in steps), dearest, last, min(weigh(a), weigh(b)), moved)
 
 
 @lru_cache(maxsize=65536)
