@@ -82,3 +82,18 @@ def test_terms(language: str, text: str, words: str, interval: Interval | None) 
 def test_a_bare_day_goes_on_with_the_month_before_where_the_report_has_no_day(language: str, text: str) -> None:
     day = find_times(Document("0", "0", text, language), EMPTY, load_pack(language), None)[-1]
     assert (day.month, day.day) == (4, 18)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "They met in the third year after the signing."),
+        ("en", "The war, now in its fifth year, goes on."),
+        ("he", "המלחמה, זו השנה החמישית, נמשכת."),
+        ("he", "היום העשירי למבצע חלף, ואיתו השבוע השני של השיחות."),
+        ("ar", "في اليوم العاشر للهجوم التقيا."),
+        ("ar", "دخل القتال الأسبوع الثالث بعد اليوم العشرين."),
+    ],
+)
+def test_the_fifth_year_is_not_this_year(language: str, text: str) -> None:
+    assert found(language, text) == []
