@@ -1,4 +1,4 @@
-"""Whether what was read around a predicate is a claim: that an event of its type is told there.
+"""Whether what was read around a predicate is a claim: that an event of its type is told there, so, and by or of these people.
 
 What speaks for it is weighed as in `casting`; `training/fit_acceptance.py` fits the weights on reports that the annotation model has not seen.
 """
@@ -17,7 +17,7 @@ KEPT = 0.08
 
 
 def is_claim(scene: Scene, predicate: Predicate, cast: Cast, status: Status) -> bool:
-    """Whether to keep what was read: somebody takes part, and it is likely enough that the event is told there."""
+    """Whether to keep what was read: somebody takes part, and it is likely enough that all of it is right."""
     if all(p.mention.form is MentionForm.PRONOUN for p in cast.participants):
         return False
     return probability(describe_claim(scene, predicate, cast, status), load_weights("claims")) >= KEPT
