@@ -109,7 +109,7 @@ def score_trees(network: Network, examples: Sequence[Example]) -> Tally:
     return tally
 
 
-def _gold_spans(example: Example, layer: int) -> list[tuple[int, int, frozenset[str]]]:
+def gold_spans(example: Example, layer: int) -> list[tuple[int, int, frozenset[str]]]:
     """Gold spans with the labels that each may have; spans that may be none at all are left out."""
     spans: list[list[object]] = []
     opened = False
@@ -131,12 +131,12 @@ def score_names(
     """Strict F1 of spans. What a corpus does not annotate is neither asked nor counted."""
     tally = Tally()
     examples = fit_examples(network, examples)
-    asked = {label for e in examples for _, _, labels in _gold_spans(e, layer) for label in labels}
+    asked = {label for e in examples for _, _, labels in gold_spans(e, layer) for label in labels}
     for example in examples:
         if example.layers[layer] is None:
             continue
         reading = read_example(network, example)
-        gold = {(a, b): labels for a, b, labels in _gold_spans(example, layer)}
+        gold = {(a, b): labels for a, b, labels in gold_spans(example, layer)}
         unsure = {
             i
             for i, allowed in enumerate(example.layers[layer] or ())
