@@ -106,7 +106,9 @@ def _refer_things(report: Report, outlets: Outlets, knowledge: Knowledge) -> Non
             own = replace(mention, name=report.outlet, text=report.outlet)
             report.referents[span] = refer_thing(own, language_of(report.outlet), knowledge)
         elif mention.form is MentionForm.NAME and mention.kind is not EntityKind.PERSON:
-            named = refer_thing(outlets.as_named(mention, report.language), report.language, knowledge, report.day)
+            own = outlets.as_named(mention, report.language)
+            code = report.language if own.name == mention.name else language_of(own.name)
+            named = refer_thing(own, code, knowledge, report.day)
             named = refer_administration(mention, report.language, report.day, knowledge) or named
             report.referents[span] = refer_government(named, knowledge) if span in report.acting else named
     report.note_countries(knowledge)
