@@ -50,7 +50,6 @@ RANK = {
     MentionForm.PRONOUN: 0,
 }
 
-
 PLACES = {Label.GPE, Label.LOC, Label.FAC}
 # who bears a name of its own
 BEARERS = {Label.PER, Label.ORG, Label.MEDIA}
@@ -178,7 +177,7 @@ def _may_hold(outer: _Found, inner: _Found) -> bool:
 def _with_places(found: Sequence[_Found], reading: Reading) -> Iterator[_Found]:
     """A body's name that goes on in the place right after it is one name with it ("the front for the liberation of Socotra").
 
-    The place hangs on a word of the name in the tree, has no letter written onto it, and the name ends in what the body is for.
+    The name ends in a preposition, or in what the body is for and the place hangs on it in the tree; no letter is written onto the place.
     """
     joined: set[int] = set()
     for one, after in zip_longest(found, found[1:]):
@@ -197,7 +196,8 @@ def _goes_on(one: _Found, after: _Found, reading: Reading) -> bool:
         return False
     purpose, place = reading.tokens[one.last - 1], reading.tokens[after.first]
     hangs = one.first <= place.head < one.last
-    return hangs and one.last - one.first > 1 and "TO" in purpose.clitics and not place.clitics
+    several = one.last - one.first > 1 and not place.clitics
+    return several and (purpose.upos == "ADP" or (hangs and "TO" in purpose.clitics))
 
 
 def _extends(one: _Found, other: _Found) -> bool:
