@@ -20,6 +20,7 @@ from dragoman.extract.reading import Reading
 from dragoman.extract.weights import Features, load_weights, odds, probability
 from dragoman.extract.words import bare_forms, fold, word_set
 from dragoman.model import EntityKind, Mention, MentionForm, Role, Span
+from dragoman.vocabulary import event_kinds
 
 REACH = 3
 """Sentences back that a reference may reach."""
