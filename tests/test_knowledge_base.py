@@ -149,6 +149,18 @@ def test_fold_is_stable() -> None:
         assert fold(fold(word)) == fold(word)
 
 
+def test_an_open_quotation_mark_spoils_its_own_line_only(tmp_path: Path) -> None:
+    table, told = tmp_path / "some.csv", []
+    table.write_text(
+        'id,kind,name\na1,person,"Ana Brandt\na2,person,Abu "Ali" Brandt\n\na3,person,"Brandt, Eva"\n', encoding="utf-8"
+    )
+    assert import_entities(table, tmp_path / "all.names", told.append) == 2
+    assert [str(error).partition(": ")[0] for error in told] == [f"{table}:2"]
+    table.write_text('"id,kind,name\na1,person,Ana\n', encoding="utf-8")
+    with pytest.raises(InputError, match="no headings"):
+        import_entities(table, tmp_path / "all.names")
+
+
 def test_import_of_followthemoney_and_csv(tmp_path: Path) -> None:
     rows = [
         {

@@ -8,7 +8,15 @@ from itertools import zip_longest
 
 from dragoman.extract.buildings import is_nameless_building
 from dragoman.extract.counting import number_of
-from dragoman.extract.name_repairs import end_of_name, find_repeats, only_describes
+from dragoman.extract.name_repairs import (
+    end_before_another,
+    end_of_name,
+    find_repeats,
+    is_stray_initial,
+    join_pieces,
+    only_describes,
+    start_of_name,
+)
 from dragoman.extract.naming import NameCleaner
 from dragoman.extract.reading import Reading
 from dragoman.extract.words import matches_any, word_set
@@ -16,6 +24,10 @@ from dragoman.knowledge_base import Entry, Knowledge
 from dragoman.model import EntityKind, Label, Mention, MentionForm, Span
 
 LONGEST_TITLE = 8
+# parts of speech of words that no known name of one word is read as
+FUNCTION = {"VERB", "ADP", "PRON", "SCONJ", "CCONJ", "ADV", "AUX", "DET"}
+# what the model must think of a span at least
+LEAST = 0.3
 COMMAS = {",", "\N{ARABIC COMMA}"}
 KIND_OF = {
     Label.PER: EntityKind.PERSON,
@@ -37,7 +49,6 @@ RANK = {
     MentionForm.NOMINAL: 0,
     MentionForm.PRONOUN: 0,
 }
-
 
 PLACES = {Label.GPE, Label.LOC, Label.FAC}
 # who bears a name of its own
@@ -64,7 +75,7 @@ def find_mentions(reading: Reading, knowledge: Knowledge) -> list[Mention]:
         knowledge: names known beforehand.
     """
     spotted = list(_from_knowledge(reading, knowledge))
-    modelled = list(_from_model(reading))
+    modelled = list(_from_model(reading, knowledge))
     found = list(_with_places(_settle([*spotted, *modelled]), reading))
     found = _settle([*found, *_titles(reading, found), *_demonyms(reading, knowledge)])
     found += list(_repeats(reading, found))
@@ -74,10 +85,11 @@ def find_mentions(reading: Reading, knowledge: Knowledge) -> list[Mention]:
     return _join_titles(reading, mentions)
 
 
-def _from_model(reading: Reading) -> Iterator[_Found]:
-    for entity in reading.annotation.entities:
-        if entity.label is Label.TIME or entity.score < 0.3:
-            continue
+def _from_model(reading: Reading, knowledge: Knowledge) -> Iterator[_Found]:
+    entities = join_pieces([e for e in reading.annotation.entities if e.label is not Label.TIME and e.score >= LEAST])
+    people = [(e.first, e.last) for e in entities if e.label is Label.PER]
+    starts = {first for first, _ in people}
+    for entity in entities:
         form = FORM_OF.get(entity.label, MentionForm.NAME)
         if form is MentionForm.NOMINAL and _is_pronoun(reading, entity.first, entity.last):
             form = MentionForm.PRONOUN
@@ -88,7 +100,10 @@ def _from_model(reading: Reading) -> Iterator[_Found]:
             # a verb before a name, which a letter written onto it hides from the model
             while last - first > 1 and reading.tokens[first].upos == "VERB":
                 first += 1
-            last = end_of_name(reading, first, last)
+            if last in starts and is_stray_initial(reading, first, last):
+                continue
+            last = end_before_another(reading, first, end_of_name(reading, first, last), people, knowledge)
+            first = start_of_name(reading, first)
         if form is MentionForm.NAME and entity.label in PLACES and is_nameless_building(reading, first, last):
             yield _Found(first, last, EntityKind.PLACE, MentionForm.NOMINAL, "building without a name", entity.score)
             continue
@@ -121,16 +136,7 @@ def _from_knowledge(reading: Reading, knowledge: Knowledge) -> Iterator[_Found]:
 
 def _hides_common_word(reading: Reading, tokens: range, entry: Entry) -> bool:
     """A known name of one word that the model reads as a verb or a function word is that word."""
-    return len(tokens) == 1 and reading.tokens[tokens[0]].upos in {
-        "VERB",
-        "ADP",
-        "PRON",
-        "SCONJ",
-        "CCONJ",
-        "ADV",
-        "AUX",
-        "DET",
-    }
+    return len(tokens) == 1 and reading.tokens[tokens[0]].upos in FUNCTION
 
 
 def _settle(found: Iterable[_Found]) -> list[_Found]:
@@ -171,7 +177,7 @@ def _may_hold(outer: _Found, inner: _Found) -> bool:
 def _with_places(found: Sequence[_Found], reading: Reading) -> Iterator[_Found]:
     """A body's name that goes on in the place right after it is one name with it ("the front for the liberation of Socotra").
 
-    The place hangs on a word of the name in the tree, has no letter written onto it, and the name ends in what the body is for.
+    The name ends in a preposition, or in what the body is for and the place hangs on it in the tree; no letter is written onto the place.
     """
     joined: set[int] = set()
     for one, after in zip_longest(found, found[1:]):
@@ -190,7 +196,8 @@ def _goes_on(one: _Found, after: _Found, reading: Reading) -> bool:
         return False
     purpose, place = reading.tokens[one.last - 1], reading.tokens[after.first]
     hangs = one.first <= place.head < one.last
-    return hangs and one.last - one.first > 1 and "TO" in purpose.clitics and not place.clitics
+    several = one.last - one.first > 1 and not place.clitics
+    return several and (purpose.upos == "ADP" or (hangs and "TO" in purpose.clitics))
 
 
 def _extends(one: _Found, other: _Found) -> bool:

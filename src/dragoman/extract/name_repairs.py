@@ -1,14 +1,19 @@
 """Where the model cuts names amiss: family names that it passed over (words that end a full name of the same report and can hardly mean anything
-else there), words after a particle, adjectives taken for names."""
+else there), words after a particle, initials before a name, two names read as one, adjectives taken for names."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from dragoman.extract.reading import Reading
 from dragoman.extract.words import bare_forms, fold, word_set
+from dragoman.knowledge_base import Knowledge
+from dragoman.model import EntityKind, EntitySpan, Label
 
 _NAMED_TWICE = 2
+# letters of an initial, or of two
+_INITIALS = 2
 # parts of speech of the words of a name
 _NAMING = {"PROPN", "NOUN", "ADJ", "X"}
 
@@ -26,6 +31,70 @@ def end_of_name(reading: Reading, first: int, last: int) -> int:
     while last < end and reading.folded[last - 1] in particles and reading.tokens[last].upos in _NAMING:
         last += 1
     return last
+
+
+def join_pieces(entities: Sequence[EntitySpan]) -> list[EntitySpan]:
+    """The model's spans in text order, two pieces of one outlet's name as one."""
+    found: list[EntitySpan] = []
+    for entity in sorted(entities, key=lambda e: (e.first, e.last, e.label.value)):
+        before = found[-1] if found else None
+        if before is not None and before.label is entity.label is Label.MEDIA and before.last == entity.first:
+            found[-1] = replace(before, last=entity.last)
+        else:
+            found.append(entity)
+    return found
+
+
+def start_of_name(reading: Reading, first: int) -> int:
+    """Where a person's name that is found from `first` begins: with the initials before it."""
+    start = reading.sentences[reading.sentence_of(first)].first
+    while first > start and _is_initial(reading, first - 1):
+        first -= 1
+    return first
+
+
+def is_stray_initial(reading: Reading, first: int, last: int) -> bool:
+    """Whether tokens [first, last) are but an initial of the name behind them."""
+    return last - first == 1 and last < len(reading.tokens) and _is_initial(reading, first)
+
+
+def _is_initial(reading: Reading, token: int) -> bool:
+    word = reading.tokens[token].text.replace(".", "")
+    return word.isascii() and word.isalpha() and word.isupper() and len(word) <= _INITIALS and _names(reading, token)
+
+
+def _names(reading: Reading, token: int) -> bool:
+    return reading.tokens[token].upos in {"PROPN", "X"}
+
+
+def end_before_another(
+    reading: Reading, first: int, last: int, people: Sequence[tuple[int, int]], knowledge: Knowledge
+) -> int:
+    """Where a person's name ends that the model reads together with what follows: before a place that a preposition is written onto, and before the
+    family name of another person, where the report has the name without it, too ("Nora Vela Ruiz called", where a Pedro Ruiz and a Nora Vela are named).
+
+    Args:
+        reading: the document.
+        first: the first token of the name.
+        last: the token behind it.
+        people: token ranges of people's names as the model has them.
+        knowledge: names known beforehand.
+    """
+    words = reading.folded
+    full = {tuple(words[f:e]) for f, e in people if e - f >= _NAMED_TWICE and (f, e) != (first, last)}
+    families = {name[-1] for name in full}
+    for at in range(first + 1, last):
+        if reading.tokens[at].clitics & {"FROM", "IN", "TO"} and _is_place(reading, at, knowledge):
+            return at
+        own = tuple(words[first:at])
+        if at - first >= _NAMED_TWICE and own in full and words[last - 1] in families - {own[-1]}:
+            return at
+    return last
+
+
+def _is_place(reading: Reading, token: int, knowledge: Knowledge) -> bool:
+    found = knowledge.lookup(reading.tokens[token].text, reading.pack.language)
+    return bool(found) and found[0].kind in (EntityKind.COUNTRY, EntityKind.PLACE)
 
 
 def find_repeats(reading: Reading, people: Sequence[tuple[int, int]], taken: set[int]) -> Iterator[tuple[int, int]]:

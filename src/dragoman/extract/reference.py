@@ -43,6 +43,9 @@ def resolve_references(reading: Reading, mentions: Sequence[Mention]) -> list[Me
 
 
 def _resolve(mention: Mention, before: list[Mention], full_names: list[Mention], reading: Reading) -> Mention:
+    described = _described(mention, before, reading)
+    if described is not None:
+        return refer(mention, described, "said of the one named before")
     if mention.form is MentionForm.NAME and mention.kind is EntityKind.PERSON:
         return _complete_name(mention, before, full_names, reading.pack)
     if mention.form is MentionForm.TITLE:
@@ -59,6 +62,18 @@ def _resolve(mention: Mention, before: list[Mention], full_names: list[Mention],
         body = body_before(mention, before, reading)
         return refer(mention, body, "body named before") if body else mention
     return mention
+
+
+def _described(mention: Mention, before: Sequence[Mention], reading: Reading) -> Mention | None:
+    """The person of whom a title or a noun of people is said right behind the name ("Witkoff, who is an estate agent")."""
+    if mention.form not in (MentionForm.TITLE, MentionForm.NOMINAL) or mention.number not in (None, 1):
+        return None
+    one = next((m for m in reversed(before) if m.span.end <= mention.span.start), None)
+    if one is None or one.kind is not EntityKind.PERSON or one.form is MentionForm.NOMINAL:
+        return None
+    between = fold(reading.text[one.span.end : mention.span.start], reading.pack).strip(" ,\N{ARABIC COMMA}")
+    being = {fold(words, reading.pack) for words in reading.pack.pack.get("being", ())}
+    return one if between.removesuffix(" a").removesuffix(" an") in being else None
 
 
 # --- names --------------------------------------------------------------------------------------------------------

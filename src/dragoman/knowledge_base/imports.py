@@ -229,17 +229,25 @@ def _sound(text: str) -> str:
 
 
 def _read_csv(path: Path, broken: Callable[[InputError], None]) -> Iterator[Entry]:
-    rows = csv.DictReader(line for _, line in _lines(path))
-    missing = [column for column in _COLUMNS if column not in (rows.fieldnames or ())]
+    """One row a line: a quotation mark that nobody closes spoils its own line only."""
+    lines = _lines(path)
+    try:
+        headings = next((_cells(line) for _, line in lines), [])
+    except csv.Error as error:
+        raise InputError(f"{path}:1", f"no headings: {error}") from error
+    missing = [column for column in _COLUMNS if column not in headings]
     if missing:
         raise InputError(f"{path}:1", f"no column {', '.join(missing)} among the headings")
-    while True:
+    for number, line in lines:
         try:
-            yield _csv_entry(next(rows))
-        except StopIteration:
-            return
+            if cells := _cells(line):
+                yield _csv_entry(dict(zip(headings, cells, strict=False)))
         except (ValueError, csv.Error) as error:
-            broken(InputError(f"{path}:{rows.line_num}", f"no row of id, kind, name: {error}"))
+            broken(InputError(f"{path}:{number}", f"no row of id, kind, name: {error}"))
+
+
+def _cells(line: str) -> list[str]:
+    return next(csv.reader([line], strict=True), [])
 
 
 def _csv_entry(row: Mapping[str, str | None]) -> Entry:

@@ -33,6 +33,7 @@ from dragoman.link.names.referents import (
 )
 from dragoman.link.names.report import Report, open_report
 from dragoman.link.names.romanise import is_known_name, romanise
+from dragoman.link.names.short_bodies import join_short_bodies
 from dragoman.link.names.skeleton import similarity
 from dragoman.link.names.taking_apart import describes_one, is_own_outlet
 from dragoman.link.names.things import join_things
@@ -83,6 +84,7 @@ def link_entities(
     knowledge = consult_imported(((r.language, m) for r in reports for m in r.mentions.values()), knowledge)
     for report in reports:
         _refer_things(report, outlets, knowledge)
+        join_short_bodies(report)
     _join_things(reports, knowledge)
     things = _named_things(reports)
     full_names = _refer_full_names(reports, outlets, knowledge)
@@ -106,7 +108,9 @@ def _refer_things(report: Report, outlets: Outlets, knowledge: Knowledge) -> Non
             own = replace(mention, name=report.outlet, text=report.outlet)
             report.referents[span] = refer_thing(own, language_of(report.outlet), knowledge)
         elif mention.form is MentionForm.NAME and mention.kind is not EntityKind.PERSON:
-            named = refer_thing(outlets.as_named(mention, report.language), report.language, knowledge, report.day)
+            own = outlets.as_named(mention, report.language)
+            code = report.language if own.name == mention.name else language_of(own.name)
+            named = refer_thing(own, code, knowledge, report.day)
             named = refer_administration(mention, report.language, report.day, knowledge) or named
             report.referents[span] = refer_government(named, knowledge) if span in report.acting else named
     report.note_countries(knowledge)

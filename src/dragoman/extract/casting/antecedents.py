@@ -1,8 +1,8 @@
 """Whom a pronoun, "the two" or "both sides" means among those named before, when it takes part in an event.
 
 The model points across sentences: whom it sees in the pronoun's part is one piece of evidence among several, weighed as in `features.py`.
-Weights are fitted by `training/fit_antecedents.py`. The two sides are those of the last dealing that has two, or who act in the report's
-other dealings. Where nobody is likely
+Weights are fitted by `training/fit_antecedents.py`. The two sides are weighed in `sides.py`; where it is not certain of two, they are those of the last
+dealing that has two. Where nobody is likely
 enough, a pronoun means nobody and a phrase only itself.
 """
 
@@ -14,6 +14,7 @@ from enum import StrEnum
 
 from dragoman.extract.back_reference import kinds_of_pronoun
 from dragoman.extract.casting.scene import Part, Scene
+from dragoman.extract.casting.sides import two_sides
 from dragoman.extract.predicates import Predicate
 from dragoman.extract.reading import Reading
 from dragoman.extract.weights import Features, load_weights, odds, probability
@@ -25,17 +26,12 @@ REACH = 3
 """Sentences back that a reference may reach."""
 MEANT = 0.5
 """Probability from which a candidate is meant."""
-ACTIVE = 0.5
-"""Events in which somebody must be a side to be one of the two sides."""
 SURE = 0.5
 """The model's probability from which somebody is a side of a dealing told before."""
-NAMING = 0.15
-"""What it is worth to be named once, in such events."""
 MANY = 6
 """Counts of namings and rivals are not taken as higher."""
 NAMED = (MentionForm.NAME, MentionForm.TITLE)
 ACTING = (Role.PARTY, Role.COUNTERPART, Role.ADDRESSEE, Role.VICTIM)
-SIDING, BETWEEN = (Role.PARTY, Role.COUNTERPART), (Role.MEDIATOR, Role.HOST, "where")
 PEOPLE, BODIES = {EntityKind.PERSON}, {EntityKind.ORGANISATION, EntityKind.COUNTRY}
 
 
@@ -84,7 +80,7 @@ def find_meant(
     if kind is None:
         return None
     if kind is Reference.SIDES:
-        return _sides_of_last(scene, predicate, mention) or _sides(scene, predicate, mention)
+        return two_sides(scene, predicate, mention) or _sides_of_last(scene, predicate, mention)
     weights = load_weights("antecedents") if weights is None else weights
     weighed = sorted(
         ((probability(f, weights), r.last) for r, f in describe_referents(scene, predicate, part, mention, kind)),
@@ -109,29 +105,6 @@ def _sides_of_last(scene: Scene, predicate: Predicate, mention: Mention) -> list
         if len(sides) == 2:
             return sorted(sides.values(), key=lambda m: m.span)
     return []
-
-
-def _sides(scene: Scene, predicate: Predicate, mention: Mention) -> list[Mention]:
-    """The two sides of a report's dealings: the bodies that most often are a side in its other events, or else are named most."""
-    events = [scene.parts[p.token] for p in scene.predicates if p is not predicate and event_kinds()[p.type].sided]
-    weighed = [
-        (_acts(scene, referent, events) + NAMING * min(len(referent.mentions), MANY), referent.last)
-        for referent in _referents(scene.reading, mention, Reference.SIDES)
-    ]
-    most = sorted((one for one in weighed if one[0] >= ACTIVE), key=lambda one: (-one[0], one[1].span))[:2]
-    return sorted((m for _, m in most), key=lambda m: m.span) if len(most) == 2 else []
-
-
-def _acts(scene: Scene, referent: Referent, events: Sequence[Mapping[Span, Mapping[Part, float]]]) -> float:
-    """In how many events a body, or whoever bears its name in a title, is a side; to mediate, to be host or the place speaks against it."""
-    own = {m.span for m in referent.mentions}
-    own |= {m.span for m in scene.reading.mentions if any(m.span.covers(span) for span in own)}
-    total = 0.0
-    for parts in events:
-        mine = [parts[span] for span in own if span in parts]
-        best = {part: max((one.get(part, 0.0) for one in mine), default=0.0) for part in (*SIDING, *BETWEEN)}
-        total += sum(best[part] for part in SIDING) - sum(best[part] for part in BETWEEN)
-    return total
 
 
 def kind_of_reference(reading: Reading, mention: Mention) -> Reference | None:
@@ -177,8 +150,6 @@ def _referents(reading: Reading, mention: Mention, kind: Reference) -> list[Refe
     here = reading.sentence_of(reading.token_at(mention.span.start))
     start = reading.sentences[max(0, here - REACH)].span.start
     kinds = (kinds_of_pronoun(mention, reading) if kind is Reference.ONE else None) or PEOPLE | BODIES
-    if kind is Reference.SIDES:
-        start, kinds = 0, BODIES
     found: dict[str, list[Mention]] = {}
     for m in sorted(reading.mentions, key=lambda m: m.span):
         if start <= m.span.start and m.span.end <= mention.span.start and m.kind in kinds and _is_known(m):

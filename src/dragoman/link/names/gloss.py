@@ -143,6 +143,9 @@ def _phrase(words: tuple[Word, ...]) -> str:
     if names and not tails and not owned:
         modifiers = " ".join(p for p in (modifiers, " ".join(names)) if p)
     core = _chain(modifiers, nouns)
+    if owned and head.owner and not english_forms().may_bear(head.english):
+        # "his office of Rajoy" is Rajoy's; "his envoy Witkoff" is himself
+        head = replace(head, owner="")
     if owned and not tails and not quantity and not head.owner:
         if len(nouns) > 1 and english_forms().may_bear(nouns[-1].english):
             return f"{_determine(core, quantity, head)} {names[0]}"

@@ -30,7 +30,9 @@ class Outlets:
             name = self.names.get((first, *words[1:]))
             if name is not None:
                 return replace(mention, name=name, text=name, kind=EntityKind.OUTLET)
-        heard = self.heard_as(mention.name, language) if mention.kind is EntityKind.OUTLET else None
+        heard = (
+            self.heard_as(outlet_core(mention.name, language), language) if mention.kind is EntityKind.OUTLET else None
+        )
         return replace(mention, name=heard.name, text=heard.name) if heard is not None else mention
 
     def heard_as(self, name: str, language: str) -> Mention | None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
-from dragoman.knowledge_base import Entry, Knowledge, fold_words
+from dragoman.knowledge_base import Entry, Knowledge, fold, fold_words
 from dragoman.link.names.brackets import names_in_brackets
+from dragoman.link.names.description import load_glosses
 from dragoman.link.names.evidence import Setting
 from dragoman.link.names.referents import Referent, is_person_name
 from dragoman.link.names.taking_apart import is_quality, settle
@@ -130,6 +133,7 @@ def open_report(extraction: Extraction, document: Document, dating: Interval | N
     settled = {s: m for s, m in settled.items() if m.form is not MentionForm.TITLE or not is_quality(m.text, language)}
     acting = {p.mention.span for claim in extraction.claims for p in claim.participants}
     acting |= {s.mention.span for claim in extraction.claims for s in claim.sources if s.mention is not None}
+    acting |= _beside_bodies(document.text, language, settled)
     acting -= {claim.where.mention.span for claim in extraction.claims if claim.where is not None}
     return Report(
         extraction.document,
@@ -142,6 +146,27 @@ def open_report(extraction: Extraction, document: Document, dating: Interval | N
         names_in_brackets(document.text, document.language, settled.values()),
         document.text,
     )
+
+
+def _beside_bodies(text: str, language: str, mentions: Mapping[Span, Mention]) -> set[Span]:
+    """Names of places and bodies that "and" joins with nothing between: a capital beside a body acts like it ("between Jerusalem and Hamas")."""
+    glosses, joins = load_glosses(language), {"and"}
+    written = glosses.conjunctions if glosses is not None else ()
+    named = [(s, m) for s, m in sorted(mentions.items()) if m.form is MentionForm.NAME]
+    found: set[Span] = set()
+    for (one, first), (other, second) in pairwise(named):
+        between = text[one.end : other.start]
+        joined = between.strip() in joins or (between == " " and _is_written_on(second, written))
+        kinds = {first.kind, second.kind}
+        if joined and EntityKind.ORGANISATION in kinds and kinds <= {EntityKind.ORGANISATION, EntityKind.COUNTRY}:
+            found |= {one, other}
+    return found
+
+
+def _is_written_on(mention: Mention, conjunctions: Iterable[str]) -> bool:
+    """Whether one of the conjunctions stands at the beginning of a mention, before its name."""
+    text, name = fold(mention.text), fold(mention.name)
+    return any(text.startswith(c) and not name.startswith(c) for c in conjunctions)
 
 
 def _all_mentions(extraction: Extraction) -> tuple[dict[Span, Mention], frozenset[Span]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dragoman.knowledge_base import Knowledge, fold_words, without_possessive, word_spans
+from dragoman.knowledge_base import PIVOT, Knowledge, fold_words, without_possessive, word_spans
 from dragoman.knowledge_base.folding import strip_article
 from dragoman.link.names.description import Word, load_glosses, read_description
 from dragoman.link.names.english import english_forms
@@ -152,6 +152,8 @@ def _is_closed(head: tuple[Word, ...]) -> bool:
 
 def outlet_core(name: str, language: str) -> str:
     """The name of an outlet without the nouns that say what it is ("the newspaper") and the adjectives of nations after it; itself when nothing is left."""
+    if language == PIVOT:
+        return _english_core(name)
     words = read_description(name, language)
     if words and is_of_people(words[0], language):
         return name
@@ -177,6 +179,15 @@ def outlet_core(name: str, language: str) -> str:
     core = name[rest[0].start : end]
     spans = word_spans(core)
     return core[: spans[-1].end] if spans else name
+
+
+def _english_core(name: str) -> str:
+    """The name behind the noun of an outlet with its article and adjectives ("the Arabic site Al-Shati"); itself where none stands before it."""
+    spans = word_spans(name)
+    at = next((i for i, s in enumerate(spans[:-1]) if s.of(name) in english_forms().outlet_nouns), None)
+    if at is None or not name[: spans[0].end].islower() or not spans[at + 1].of(name)[:1].isupper():
+        return name
+    return name[spans[at + 1].start :]
 
 
 def is_own_outlet(name: str, language: str) -> bool:
