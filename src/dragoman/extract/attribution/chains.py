@@ -13,11 +13,14 @@ from dragoman.extract.attribution.cues import (
     find_cues,
     in_background,
     is_citing,
+    is_denied,
+    is_relying,
     is_stop,
+    is_told_of,
     only_cites,
     opens_clause,
 )
-from dragoman.extract.attribution.grammar import speech_grammar
+from dragoman.extract.attribution.grammar import is_speech_form, speech_grammar
 from dragoman.extract.attribution.links import outlets_first, source_from
 from dragoman.extract.attribution.listeners import HUMAN, is_listener
 from dragoman.extract.attribution.nesting import cited_by, nested, told_on, with_inner
@@ -25,13 +28,16 @@ from dragoman.extract.attribution.papers import with_papers
 from dragoman.extract.attribution.phrases import read_phrase
 from dragoman.extract.attribution.quotations import is_only_quotation, over_sentences
 from dragoman.extract.attribution.referring import introduces, is_known, is_own, is_report, resolved
+from dragoman.extract.attribution.refuting import is_refuted
 from dragoman.extract.attribution.scope import find_scope
 from dragoman.extract.attribution.through import occasion_outlets
+from dragoman.extract.attribution.unsaid import leaves_open
 from dragoman.extract.attribution.voices import GOES_ON, Attribution, find_chain, outside_quotations
 from dragoman.extract.predicates import Predicate
 from dragoman.extract.reading import Reading
+from dragoman.extract.slots import is_passive
 from dragoman.extract.words import bare_forms
-from dragoman.model import MentionForm, Source, SourceKind
+from dragoman.model import Mention, MentionForm, Source, SourceKind
 from dragoman.vocabulary import event_kinds
 
 # what the model says of a source counts from this probability on: alone, and beside a chain by the rules (an outlet, a speaker)
@@ -185,6 +191,8 @@ def _model_sources(
     if predicate.reading is None:
         return []
     found = []
+    if leaves_open(reading, predicate.token):
+        return []
     listeners = [m.span for a in attributions for m in a.addressees if m.kind in HUMAN]
     sentence = reading.sentence_of(predicate.token)
     for argument in sorted(predicate.reading.arguments, key=lambda a: a.token):
@@ -193,7 +201,7 @@ def _model_sources(
             continue
         if is_own(mention, reading) or is_report(mention, reading) or is_listener(mention, reading):
             continue
-        if any(span.overlaps(mention.span) for span in listeners):
+        if any(span.overlaps(mention.span) for span in listeners) or _is_no_voice(reading, mention):
             continue
         at = reading.sentence_of(argument.token)
         elsewhere = argument.score >= ELSEWHERE and (at < sentence or _tells_of_before(reading, at))
@@ -201,6 +209,19 @@ def _model_sources(
             found.append((source_from(without_listener(reading, resolved(mention, reading)), reading), argument.score))
     sources = [s for s, _ in found]
     return [(s, score) for s, score in found if not _is_class_beside(reading, s, sources)]
+
+
+def _is_no_voice(reading: Reading, mention: Mention) -> bool:
+    """Whether a mention only is what a passive tells of, whose report is denied, or who is not cited ("without citing sources")."""
+    tokens, word = reading.tokens_in(mention.span), reading.tokens[mention.head]
+    passive = word.relation == "nsubj" and word.head >= 0 and is_passive(reading, word.head)
+    if passive and not is_citing(reading, word.head) and is_speech_form(reading.tokens[word.head].text, reading.pack):
+        return True
+    raised = word.head >= 0 and reading.tokens[word.head].relation == "xcomp" and word.relation == "nsubj"
+    if raised and mention.head < reading.tokens[word.head].head and is_told_of(reading, reading.tokens[word.head].head):
+        return True
+    uncited = any(is_relying(reading, i) and is_denied(reading, i) for i in range(max(0, tokens[0] - 2), tokens[0]))
+    return uncited or is_refuted(reading, tokens[0], tokens[-1] + 1)
 
 
 def _tells_of_before(reading: Reading, number: int) -> bool:
@@ -246,13 +267,33 @@ def _impersonal(reading: Reading, token: int) -> tuple[tuple[Source, ...], tuple
     """The words by which something is reported, nobody says by whom ("it was reported that"), as an unnamed source: the report does not vouch for it."""
     number = reading.sentence_of(token)
     for cue in find_cues(reading, number):
-        if cue.kind is not CueKind.IMPERSONAL or not cue.token < token:
-            continue
-        if any(opens_clause(reading, i) for i in range(cue.last, token + 1)) or reading.tokens[cue.token].upos == "ADV":
+        if cue.kind is CueKind.IMPERSONAL:
+            told = _is_told_by(reading, cue, token)
+        else:
+            told = cue.kind is CueKind.VERB and cue.token < token and _has_nobody(reading, cue.token)
+            told = told and any(opens_clause(reading, i) for i in range(cue.last, token + 1))
+        if told:
             span = reading.span(cue.first, cue.last)
             text = span.of(reading.text)
             return (Source(SourceKind.ANONYMOUS, text, text, span),), (cue.kind.value,)
     return (), ()
+
+
+def _is_told_by(reading: Reading, cue: Cue, token: int) -> bool:
+    """Whether a token stands in what an impersonal verb tells: behind its "that", as its infinitive ("is said to have met"), or all before its mark."""
+    if cue.token < token:
+        raised = reading.tokens[token].relation == "xcomp" and reading.tokens[token].head == cue.token
+        opened = any(opens_clause(reading, i) for i in range(cue.last, token + 1))
+        return raised or opened or reading.tokens[cue.token].upos == "ADV"
+    below = reading.tokens[token].head == cue.token and reading.tokens[token].relation in {"ccomp", "parataxis"}
+    return below and any(is_stop(reading, i) for i in range(token, cue.token))
+
+
+def _has_nobody(reading: Reading, verb: int) -> bool:
+    """Whether a verb of speech has no subject of its own and none to share ("they told us that", where a language drops the pronoun)."""
+    word = reading.tokens[verb]
+    subjects = [c for c in reading.children[verb] if reading.tokens[c].relation in {"nsubj", "csubj"}]
+    return word.upos == "VERB" and word.relation in {"root", "parataxis"} and not subjects
 
 
 def read_chain(

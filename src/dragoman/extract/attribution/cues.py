@@ -10,6 +10,7 @@ from functools import cache
 from dragoman.extract.attribution.anonymity import find_conditions
 from dragoman.extract.attribution.grammar import Phrases, is_speech_form, speech_grammar
 from dragoman.extract.attribution.quotes import is_quote, is_scare_quote
+from dragoman.extract.attribution.unsaid import is_unsaid
 from dragoman.extract.reading import Reading
 from dragoman.extract.slots import is_passive
 from dragoman.extract.words import bare_forms, fold, stems
@@ -76,9 +77,15 @@ def find_cues(reading: Reading, number: int) -> list[Cue]:
         token += max(1, length)
     unnamed = find_conditions(reading)
     found = [c for c in found if not any(first <= c.token < last for first, last in unnamed)]
+    found = [c for c in found if not (is_relying(reading, c.first) and is_denied(reading, c.first)) and not is_unsaid(reading, c.token)]
     found = [c for c in found if not _is_in_phrase(reading, c, found)]
     found.extend(_colons(reading, sentence.first, sentence.last, found))
     return sorted(found, key=lambda c: (c.first, c.kind.value))
+
+
+def is_denied(reading: Reading, token: int) -> bool:
+    """Whether a "not" or a "without" stands right before a token."""
+    return token > 0 and reading.is_word(token - 1, "pack", "negation")
 
 
 def in_background(reading: Reading, token: int) -> bool:
@@ -153,7 +160,7 @@ def _verb_kind(reading: Reading, token: int) -> CueKind | None:
     if holder is not None or not is_speech_form(word.text, reading.pack):
         return None
     weak = is_speech_form(word.text, reading.pack, weak=True)
-    if _is_told_of(reading, token):
+    if is_told_of(reading, token):
         return CueKind.IMPERSONAL
     if word.upos in {"VERB", "AUX"} and not (weak and not _clause_follows(reading, token)):
         return CueKind.VERB
@@ -162,7 +169,7 @@ def _verb_kind(reading: Reading, token: int) -> CueKind | None:
     return None
 
 
-def _is_told_of(reading: Reading, token: int) -> bool:
+def is_told_of(reading: Reading, token: int) -> bool:
     """Whether the subject of a verb of speech is what is told and not who tells ("it is said", "no village has been mentioned")."""
     if not is_passive(reading, token) or is_citing(reading, token):
         return False
@@ -177,7 +184,7 @@ def _is_told_of(reading: Reading, token: int) -> bool:
 
 def is_passive_telling(reading: Reading, token: int) -> bool:
     """Whether a verb is impersonal only by its passive, so that its subject is what or whom is told."""
-    return not set(_bare(reading, token)) & speech_grammar(reading.pack).impersonal and _is_told_of(reading, token)
+    return not set(_bare(reading, token)) & speech_grammar(reading.pack).impersonal and is_told_of(reading, token)
 
 
 def is_citing(reading: Reading, token: int) -> bool:

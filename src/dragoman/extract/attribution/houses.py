@@ -18,7 +18,10 @@ def speaking_place(reading: Reading, cue: Cue, start: int, after: int) -> list[M
     """The capital or body in which "they say": right behind a verb without a subject, or at the head of its clause."""
     if cue.kind is not CueKind.VERB:
         return []
-    behind = [m for m in reading.mentions_in(cue.last, after) if reading.tokens_in(m.span)[0] - cue.last <= 1]
+    told = cue.last
+    while told < after and reading.is_word(told, "speech", "first_person"):
+        told += 1
+    behind = [m for m in reading.mentions_in(told, after) if reading.tokens_in(m.span)[0] - told <= 1]
     before = [m for m in reading.mentions_in(start, cue.token) if cue.token - reading.tokens_in(m.span)[-1] <= 2]
     for mention in (*behind, *before):
         at = reading.tokens_in(mention.span)[0]

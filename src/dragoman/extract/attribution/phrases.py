@@ -15,11 +15,12 @@ from dragoman.extract.attribution.quotes import FULL_STOPS, is_quote, is_quoted,
 from dragoman.extract.attribution.referring import says_same, unnamed_outlets
 from dragoman.extract.attribution.speakers import (
     can_speak,
+    cited_subject,
     find_speakers,
     shared_subject,
     title_start,
 )
-from dragoman.extract.attribution.through import before_speaker, outlets_in, told_by, told_outlets
+from dragoman.extract.attribution.through import before_speaker, outlets_in, told_by, told_by_agent, told_outlets
 from dragoman.extract.attribution.unmarked import before_joined, subtree, unmarked_source
 from dragoman.extract.reading import Reading
 from dragoman.extract.slots import slot_before
@@ -86,10 +87,11 @@ def _after_particle(reading: Reading, cue: Cue) -> Phrase:
             end, reach = tokens[0], tokens[0] + 1
         if tokens[0] > reach or not _goes_on(reading, end, tokens[0], bool(found)):
             break
-        if can_speak(mention) and (not found or _belongs(reading, end, mention)):
+        if can_speak(mention, reading) and (not found or _belongs(reading, end, mention)):
             found.append(mention)
-        if can_speak(mention) or mention.form is MentionForm.DEMONYM:
+        if can_speak(mention, reading) or mention.form is MentionForm.DEMONYM:
             end, reach = tokens[-1] + 1, tokens[-1] + 7
+    found += cited_subject(reading, cue.first)
     own = cue.kind is CueKind.OWN
     return _phrase(reading, cue.first, end, None, [] if own else found, [])
 
@@ -186,7 +188,9 @@ def _around_verb(reading: Reading, cue: Cue, cues: Sequence[Cue]) -> Phrase:
         m for m in told_outlets(reading, cue, first, after, sentence.last) if m not in speakers and m not in others
     ]
     if cue.kind is CueKind.IMPERSONAL:
-        others += [*told_by(reading, cue.token, after), *told_in(reading, cue.token, sentence.first)]
+        agents = told_by_agent(reading, cue.token, after)
+        others = [m for m in others if not any(a.span == m.span for a in agents)]
+        others += [*agents, *told_by(reading, cue.token, after), *told_in(reading, cue.token, sentence.first)]
     phrase = _phrase(reading, first, max(last, cue.last), opening, speakers, others, pronoun)
     if cited:
         return replace(phrase, inner=(*(m for m in phrase.inner if m not in cited), *cited))
@@ -225,7 +229,7 @@ def _cited(reading: Reading, cue: Cue, limit: int) -> list[Mention]:
             is_stop(reading, i) or (opens_clause(reading, i) and not is_quote(reading, i)) for i in range(end, first)
         ):
             break
-        if can_speak(mention) and not is_outlet(mention, reading) and mention.form is not MentionForm.PRONOUN:
+        if can_speak(mention, reading) and not is_outlet(mention, reading) and mention.form is not MentionForm.PRONOUN:
             if not found or _is_joined(reading, end, first):
                 found.append(mention)
             elif slot_before(reading, first) is None:
@@ -334,7 +338,7 @@ def _phrase(
     inner = [
         m
         for m in others
-        if m.kind in {EntityKind.PERSON, EntityKind.GROUP, EntityKind.ORGANISATION}
+        if (m.kind in {EntityKind.PERSON, EntityKind.GROUP, EntityKind.ORGANISATION} or m.why == ("speaks",))
         and m.form is not MentionForm.PRONOUN
         and (m.why == ("speaks",) or slot_before(reading, title_start(reading, m)) == "FROM" or _is_paper(reading, m))
         and not (_is_paper(reading, m) and (speakers or (outlets and _is_vague(reading, m))))

@@ -80,7 +80,10 @@ def is_own(mention: Mention, reading: Reading) -> bool:
     """Whether a mention is the outlet in which the report stands ("told our correspondent")."""
     grammar = speech_grammar(reading.pack)
     tokens = reading.tokens_in(mention.span)
-    before = tuple(reading.folded[max(0, tokens[0] - 1) : tokens[-1] + 1])
+    start = tokens[0] - 1
+    if start < 0 or reading.is_word(start, "speech", "first_person"):
+        start = tokens[0]
+    before = tuple(reading.folded[start : tokens[-1] + 1])
     return any(
         tuple(before[i : i + len(phrase)]) == phrase
         or (len(phrase) == 1 and any(b.word == phrase[0] for b in bare_forms(before[i], reading.pack)))

@@ -21,7 +21,7 @@ from dragoman.extract.attribution.links import is_outlet
 from dragoman.extract.attribution.quotes import is_quote, is_quoted
 from dragoman.extract.attribution.unmarked import JOINED, before_joined, unmarked_source
 from dragoman.extract.reading import Reading
-from dragoman.extract.slots import slot_before
+from dragoman.extract.slots import is_passive, slot_before
 from dragoman.extract.words import matches_any, word_set
 from dragoman.model import EntityKind, Mention, MentionForm
 
@@ -32,6 +32,8 @@ TITLED = 9
 RELYING = 2
 # how many tokens behind a subject its verb may begin
 BESIDE = 3
+# as what a people stands beside a verb
+ARGUMENTS = {"nsubj", "obj", "iobj"}
 
 
 def find_speakers(reading: Reading, cue: Cue, start: int, after: int) -> tuple[list[Mention], Mention | None]:
@@ -54,6 +56,14 @@ def find_speakers(reading: Reading, cue: Cue, start: int, after: int) -> tuple[l
     named = [_bearer(reading, m, limit if m.head > cue.token else after) for m in candidates if m not in pronouns]
     named = [without_listener(reading, m) for m in named]
     return named, (pronouns[0] if pronouns and not named else None)
+
+
+def cited_subject(reading: Reading, verb: int) -> list[Mention]:
+    """Whom a passive verb of citing has as its subject ("the minister was quoted by the agency")."""
+    if reading.tokens[verb].upos != "VERB" or not is_citing(reading, verb) or not is_passive(reading, verb):
+        return []
+    sentence = reading.sentences[reading.sentence_of(verb)]
+    return _by_tree(reading, verb, sentence.first, verb)[:1]
 
 
 def subject_of(reading: Reading, number: int) -> Mention | None:
@@ -100,7 +110,7 @@ def shared_subject(reading: Reading, cue: Cue, cues: Sequence[Cue]) -> list[Ment
         if found and not any(_is_pronoun(reading, m) for m in found):
             return [_bearer(reading, m, sentence.last) for m in found]
     if cue.kind is CueKind.PARTICIPLE and not others:
-        free = [m for m in reading.mentions_in(sentence.first, cue.token) if can_speak(m) and _is_free(reading, m)]
+        free = [m for m in reading.mentions_in(sentence.first, cue.token) if can_speak(m, reading) and _is_free(reading, m)]
         return [m for m in free if m.kind is not EntityKind.PLACE][:1]
     return []
 
@@ -118,7 +128,7 @@ def _described(reading: Reading, cue: Cue) -> list[Mention]:
         return []
     person = reading.mention_at(word.head) or unmarked_source(reading, word.head)
     near = cue.token - word.head <= JOINED and person is not None and person.head == word.head
-    return [person] if near and person is not None and can_speak(person) else []
+    return [person] if near and person is not None and can_speak(person, reading) else []
 
 
 def _has_clause(reading: Reading, verb: int) -> bool:
@@ -136,7 +146,7 @@ def _by_tree(reading: Reading, verb: int, start: int, after: int) -> list[Mentio
         if (
             mention
             and not cited
-            and can_speak(mention)
+            and can_speak(mention, reading)
             and _is_free(reading, mention)
             and not is_quoted(reading, child, verb)
         ):
@@ -193,7 +203,11 @@ def _mention_under(reading: Reading, token: int) -> Mention | None:
     if mention:
         return mention
     near = [c for c in reading.children[token] if reading.tokens[c].relation in {"compound", "flat", "appos"}]
-    named = (m for c in reading.children[token] if (m := reading.mention_at(c)) and is_outlet(m, reading))
+    persons = (m for c in near if c > token and (m := reading.mention_at(c)) and m.kind is EntityKind.PERSON)
+    if (person := next(persons, None)) is not None and person.form is MentionForm.NAME and _is_free(reading, person):
+        return person
+    below = sorted(reading.children[token], key=lambda c: abs(c - token))
+    named = (m for c in below if (m := reading.mention_at(c)) and is_outlet(m, reading))
     if outlet := next(named, None):
         return outlet
     found = next((m for c in near if (m := reading.mention_at(c)) and _is_free(reading, m)), None)
@@ -245,7 +259,7 @@ def _joined(reading: Reading, mention: Mention, limit: int) -> list[Mention]:
         if (
             first - end > 2
             or not (joined or comma)
-            or not can_speak(other)
+            or not can_speak(other, reading)
             or (other.kind is not mention.kind and comma)
         ):
             break
@@ -261,13 +275,13 @@ def _by_order(reading: Reading, cue: Cue, start: int, after: int) -> list[Mentio
     before = [
         m
         for m in reading.mentions_in(start, cue.token)
-        if can_speak(m)
+        if can_speak(m, reading)
         and _is_free(reading, m)
         and not _has_own_verb(reading, m, cue.token)
         and not is_quoted(reading, m.head, cue.token)
     ]
     behind = [
-        m for m in reading.mentions_in(cue.last, min(after, cue.last + BEHIND)) if can_speak(m) and _is_free(reading, m)
+        m for m in reading.mentions_in(cue.last, min(after, cue.last + BEHIND)) if can_speak(m, reading) and _is_free(reading, m)
     ]
     if cue.kind is CueKind.PARTICIPLE:
         return []
@@ -339,6 +353,9 @@ def _is_told(reading: Reading, mention: Mention) -> bool:
     return mention.form is MentionForm.NAME and follows_address(reading, first)
 
 
-def can_speak(mention: Mention) -> bool:
-    """Whether a mention can be a source at all; an adjective of a people cannot."""
-    return mention.form is not MentionForm.DEMONYM
+def can_speak(mention: Mention, reading: Reading) -> bool:
+    """Whether a mention can be a source at all: not an adjective of a people, unless it stands beside a verb without a noun, nor "us" or "me"."""
+    if mention.form is not MentionForm.DEMONYM:
+        return not reading.is_word(mention.head, "speech", "first_person")
+    word = reading.tokens[mention.head]
+    return word.relation in ARGUMENTS and word.head >= 0 and reading.tokens[word.head].upos == "VERB"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dragoman.extract.attribution.cues import REACH, Cue, CueKind
 from dragoman.extract.attribution.grammar import speech_grammar
 from dragoman.extract.attribution.links import is_outlet
@@ -87,6 +89,18 @@ def told_by(reading: Reading, verb: int, after: int) -> list[Mention]:
         )
         if (slot == "FROM" or paper) and (mention := unmarked_source(reading, child)):
             found.append(mention)
+    return found
+
+
+def told_by_agent(reading: Reading, verb: int, after: int) -> list[Mention]:
+    """Behind a passive verb: by whom it is told ("had been told by Iran that")."""
+    found = []
+    for child in sorted(reading.children[verb]):
+        mention = reading.mention_at(child) if verb < child < after else None
+        if mention is None or is_outlet(mention, reading):
+            continue
+        if slot_before(reading, min(subtree(reading, child))) == "BY":
+            found.append(replace(mention, why=("speaks",)))
     return found
 
 

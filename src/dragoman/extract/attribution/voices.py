@@ -23,6 +23,7 @@ from dragoman.extract.attribution.referring import (
     tells_of_report,
     whole,
 )
+from dragoman.extract.attribution.refuting import is_refuted
 from dragoman.extract.attribution.speakers import subject_of
 from dragoman.extract.reading import Reading
 from dragoman.extract.slots import is_passive, slot_before
@@ -80,13 +81,14 @@ def find_chain(
         phrase: what was read around it.
         before: the attributions so far, in text order.
     """
-    if cue.kind is CueKind.COLON and not phrase.speakers:
+    if (cue.kind is CueKind.COLON and not phrase.speakers) or is_refuted(reading, cue.first, cue.last):
         return (), ""
     reports = any(is_report(m, reading) for m in (*phrase.speakers, *phrase.inner)) or (
         cue.kind is CueKind.PARTICLE and tells_of_report(reading, cue.last, phrase.last)
     )
     named = _named(reading, (*phrase.outlets, *phrase.speakers, *phrase.inner))
     speakers, outlets, inner = (_among(named, ms) for ms in (phrase.speakers, phrase.outlets, phrase.inner))
+    outlets = [m for m in outlets if not _is_refuted(reading, m)]
     if is_citing(reading, cue.token):
         speakers = [_as_outlet(m) for m in speakers]
     if phrase.speakers and not speakers and not reports and not outlets:
@@ -110,6 +112,11 @@ def find_chain(
         return (), ""
     last = _last_speaker(reading, number, phrase, outside_quotations(reading, cue.token, before))
     return outlets_first((*_links(reading, outlets), *last)), GOES_ON
+
+
+def _is_refuted(reading: Reading, outlet: Mention) -> bool:
+    tokens = reading.tokens_in(outlet.span)
+    return is_refuted(reading, tokens[0], tokens[-1] + 1)
 
 
 def _in_order(
@@ -144,7 +151,8 @@ def _quoted_other(reading: Reading, cue: Cue, phrase: Phrase) -> Source | None:
         span = reading.span(cue.token, cue.last + 1)
         text = span.of(reading.text)
         return Source(SourceKind.ANONYMOUS, text, text, span)
-    third = {fold(w, reading.pack) for words in reading.pack.pack["pronouns"].values() for w in words}
+    persons = reading.pack.pack["pronouns"]
+    third = {fold(w, reading.pack) for person, words in persons.items() if person != "first" for w in words}
     said = {reading.folded[t] for t in reading.tokens_in(phrase.pronoun.span)}
     return source_from(phrase.pronoun, reading) if said & third else None
 
