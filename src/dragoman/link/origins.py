@@ -33,9 +33,10 @@ PUBLIC = {SourceKind.PERSON, SourceKind.OFFICE, SourceKind.DOCUMENT, SourceKind.
 class Step:
     """One claim in the life of an event: when its report appeared, its origin, its status, and what the report did to the status before it.
 
-    `stance` is the status of the event in the report as a whole, `change` what that is to the report before: "first", "same", "harder", "softer" or
-    "other" (denied, cancelled, failed, or back from these). Only the first claim of a report carries a change. `degree` is how near the report as a
-    whole says that the event is ("not yet", "close"), where it does.
+    `stance` is the status of the event in the report as a whole, `change` what that is to the report `after`: "first", "same", "harder", "softer" or
+    "other" (denied, cancelled, failed, or back from these). `after` is the document from which the report takes its story, else the one before it.
+    Only the first claim of a report carries a change. `degree` is how near the report as a whole says that the event is ("not yet", "close"), where
+    it does.
     """
 
     claim: str
@@ -46,6 +47,7 @@ class Step:
     stance: Status
     change: str
     degree: Degree | None = None
+    after: str | None = None
 
 
 def origins_of(
@@ -64,8 +66,20 @@ def origins_of(
     for claim in claims:
         head = line_of(claim.document, documents, relays)[-1]
         copied = claim if head == claim.document else first.get(head, claim)
-        origins[claim.id] = origin_of(copied, documents, relays, index)
+        origins[claim.id] = origin_of(_attributed(copied, claims), documents, relays, index)
     return origins
+
+
+def _attributed(claim: Claim, claims: Sequence[Claim]) -> Claim:
+    """The claim of the same report and event that names its outlet, for one that the report tells in its own voice.
+
+    A report that heard somebody itself has the event from him, too, and its own voice stays its own.
+    """
+    if claim.sources:
+        return claim
+    told = [c for c in claims if c.document == claim.document and c.sources]
+    named = [c for c in told if any(s.kind is SourceKind.OUTLET and is_named(s) for s in c.sources)]
+    return named[0] if named and len(named) == len(told) else claim
 
 
 def origin_of(claim: Claim, documents: Mapping[str, Document], relays: Sequence[Relay], index: Index) -> str:
@@ -161,7 +175,7 @@ def trace_status(
     relays: Sequence[Relay] = (),
     instants: Mapping[str, datetime] | None = None,
 ) -> tuple[Step, ...]:
-    """The reports of one event in the order of their appearance, with who hardened or softened its status.
+    """The reports of one event in the order of their appearance, with who hardened or softened the status of the one that they take it from.
 
     Args:
         claims: of one event.
@@ -197,12 +211,22 @@ def trace_status(
     for name, group in groupby(ordered, key=lambda c: c.document):
         told_here = list(group)
         stance, degree = _stance(told_here)
-        change = _change((steps[-1].stance, steps[-1].degree), (stance, degree)) if steps else "first"
+        before = _taken_from(name, steps, relays)
+        change = _change((before.stance, before.degree), (stance, degree)) if before else "first"
         for number, claim in enumerate(told_here):
             kind = "same" if number else change
             origin, appeared = origins.get(claim.id, ""), published.get(name)
-            steps.append(Step(claim.id, name, appeared, origin, standing(claim), stance, kind, degree))
+            after = before.document if before else None
+            steps.append(Step(claim.id, name, appeared, origin, standing(claim), stance, kind, degree, after))
     return tuple(steps)
+
+
+def _taken_from(document: str, steps: Sequence[Step], relays: Sequence[Relay]) -> Step | None:
+    """The report to which a document is held up: the last of those from which it surely takes its story, else the one before it."""
+    scores = {r.earlier: r.score for r in relays if r.later == document}
+    taken = [s for s in steps if s.document in scores]
+    best = max((scores[s.document] for s in taken), default=0.0)
+    return next((s for s in reversed(taken) if scores[s.document] == best), steps[-1] if steps else None)
 
 
 def standing(claim: Claim) -> Status:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
 from typing import Any
 
 from dragoman.link.facts import index_entities
@@ -55,8 +54,10 @@ def _steps(snapshot: Snapshot, event: Event) -> tuple[Step, ...]:
 
 def _course(namer: Namer, steps: Sequence[Step]) -> Iterator[str]:
     """Who changed the status on the way, and from what to what."""
-    for before, step in pairwise(steps):
-        if step.change in CHANGES:
+    first = {s.document: s for s in reversed(steps)}
+    for step in steps:
+        if step.change in CHANGES and step.after is not None:
+            before = first[step.after]
             yield namer.words(
                 CHANGES[step.change],
                 before=_stance(namer, before.stance, before.degree),
@@ -184,6 +185,7 @@ def _step_row(snapshot: Snapshot, step: Step, parents: Mapping[str, str | None],
         "status": step.status.value,
         **({"degree": claim.degree.value} if claim.degree else {}),
         "change": step.change,
+        **({"after": snapshot.by_document[step.after].name} if step.after else {}),
         "sources": [{"name": s.name, "kind": s.kind.value, **link_row(s)} for s in told_by(snapshot, claim)],
         "reasons": [
             {"from": snapshot.by_document[d].name, "why": ", ".join(why)} for d, why in _reasons(snapshot, step, heads)

@@ -21,13 +21,13 @@ from dragoman.extract.attribution.cues import (
     opens_clause,
 )
 from dragoman.extract.attribution.grammar import is_speech_form, speech_grammar
-from dragoman.extract.attribution.links import outlets_first, source_from
+from dragoman.extract.attribution.links import nouns_of, outlets_first, source_from
 from dragoman.extract.attribution.listeners import HUMAN, is_listener
 from dragoman.extract.attribution.nesting import cited_by, nested, told_on, with_inner
 from dragoman.extract.attribution.papers import with_papers
 from dragoman.extract.attribution.phrases import read_phrase
 from dragoman.extract.attribution.quotations import is_only_quotation, over_sentences
-from dragoman.extract.attribution.referring import introduces, is_known, is_own, is_report, resolved
+from dragoman.extract.attribution.referring import introduces, is_known, is_nameless, is_own, is_report, resolved
 from dragoman.extract.attribution.refuting import is_refuted
 from dragoman.extract.attribution.scope import find_scope
 from dragoman.extract.attribution.through import occasion_outlets
@@ -213,6 +213,8 @@ def _model_sources(
 
 def _is_no_voice(reading: Reading, mention: Mention) -> bool:
     """Whether a mention only is what a passive tells of, whose report is denied, or who is not cited ("without citing sources")."""
+    if is_nameless(resolved(mention, reading), reading):
+        return True
     tokens, word = reading.tokens_in(mention.span), reading.tokens[mention.head]
     passive = word.relation == "nsubj" and word.head >= 0 and is_passive(reading, word.head)
     if passive and not is_citing(reading, word.head) and is_speech_form(reading.tokens[word.head].text, reading.pack):
@@ -249,7 +251,7 @@ def _refers_back(reading: Reading, source: Source) -> bool:
 def _is_told_already(reading: Reading, source: Source, chain: Sequence[Source], token: int) -> bool:
     """Whether the model's source only repeats the chain: the first naming of an unnamed source, or a part of the title of a speaker."""
     tokens = reading.tokens_in(source.span)
-    if _is_class_beside(reading, source, chain):
+    if _is_class_beside(reading, source, chain) or _is_mere_report(reading, source, chain):
         return True
     if reading.sentence_of(tokens[0]) != reading.sentence_of(token):
         known = tokens[0] < token and _refers_back(reading, chain[-1])
@@ -261,6 +263,13 @@ def _is_told_already(reading: Reading, source: Source, chain: Sequence[Source], 
         0 <= start - tokens[-1] - 1 <= 1 and all(reading.tokens[i].upos == "NOUN" for i in range(tokens[-1] + 1, start))
         for start in starts
     )
+
+
+def _is_mere_report(reading: Reading, source: Source, chain: Sequence[Source]) -> bool:
+    """Whether a source is no more than "a report" beside the outlet that printed it."""
+    mention, reports = source.mention, speech_grammar(reading.pack).reports
+    printed = any(s.kind is SourceKind.OUTLET for s in chain)
+    return mention is not None and printed and mention.form is MentionForm.NOMINAL and bool(nouns_of(mention, reading) & reports)
 
 
 def _impersonal(reading: Reading, token: int) -> tuple[tuple[Source, ...], tuple[str, ...]]:

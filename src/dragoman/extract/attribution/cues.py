@@ -9,7 +9,7 @@ from functools import cache
 
 from dragoman.extract.attribution.anonymity import find_conditions
 from dragoman.extract.attribution.grammar import Phrases, is_speech_form, speech_grammar
-from dragoman.extract.attribution.quotes import is_quote, is_scare_quote
+from dragoman.extract.attribution.quotes import find_pairs, is_quote, is_scare_quote
 from dragoman.extract.attribution.unsaid import is_unsaid
 from dragoman.extract.reading import Reading
 from dragoman.extract.slots import is_passive
@@ -124,6 +124,10 @@ def _opens_quote(reading: Reading, token: int) -> bool:
     text, marks = reading.tokens[token].text, reading.pack.pack["quotes"]
     if (text in marks["open"]) != (text in marks["close"]):
         return text in marks["open"]
+    if any(token == first for first, _ in find_pairs(reading)):
+        return True
+    if any(token == last - 1 for _, last in find_pairs(reading)):
+        return False
     first = reading.sentences[reading.sentence_of(token)].first
     return sum(reading.tokens[i].text == text for i in range(first, token)) % 2 == 0
 
@@ -210,9 +214,22 @@ def _bare(reading: Reading, token: int) -> list[str]:
 def _clause_follows(reading: Reading, token: int) -> bool:
     """What is tagged a noun may be a verb of speech only when what was said follows it closely."""
     end = reading.sentences[reading.sentence_of(token)].last
-    return any(
+    opened = any(
         opens_clause(reading, i) and not is_scare_quote(reading, i) for i in range(token + 1, min(end, token + 10))
     )
+    return opened or _has_written_that(reading, token)
+
+
+def _has_written_that(reading: Reading, verb: int) -> bool:
+    """Whether the clause of a verb begins with a "that" written onto its first word, though the model did not flag it."""
+    clause = speech_grammar(reading.pack).clause
+    for child in reading.children[verb]:
+        if reading.tokens[child].relation != "ccomp" or child < verb:
+            continue
+        first = min([child, *(c for c in reading.children[child] if c > verb)])
+        if any(b.clitics and b.clitics[0] in clause for b in bare_forms(reading.tokens[first].text, reading.pack)):
+            return True
+    return False
 
 
 # --- particles ----------------------------------------------------------------------------------------------------

@@ -45,7 +45,7 @@ def _listener(reading: Reading, verb: int, at: int) -> Mention | None:
     """Who is addressed at a token: behind "to", or a direct object."""
     own = reading.tokens[at].head == verb and reading.tokens[at].relation in PERSONAL_OBJECTS
     marked = reading.mention_at(at)
-    if marked is not None and marked.form is MentionForm.TITLE and reading.tokens_in(marked.span)[0] < at:
+    if marked is not None and marked.form is MentionForm.TITLE and reading.tokens_in(marked.span)[0] < at != marked.head:
         marked = None
     if marked is not None and own:
         slot = slot_before(reading, reading.tokens_in(marked.span)[0])

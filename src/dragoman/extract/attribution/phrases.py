@@ -60,7 +60,8 @@ def read_phrase(reading: Reading, cue: Cue, cues: Sequence[Cue]) -> Phrase:
         )
     if cue.kind is CueKind.PAPER:
         paper, first, last = paper_of(reading, cue)
-        return _phrase(reading, first, last, None, [paper] if paper else [], [])
+        phrase = _phrase(reading, first, last, None, [paper] if paper else [], [])
+        return replace(phrase, speakers=(paper,)) if paper and not is_outlet(paper, reading) else phrase
     return _around_verb(reading, cue, cues)
 
 
@@ -343,7 +344,8 @@ def _phrase(
         and (m.why == ("speaks",) or slot_before(reading, title_start(reading, m)) == "FROM" or _is_paper(reading, m))
         and not (_is_paper(reading, m) and (speakers or (outlets and _is_vague(reading, m))))
     ]
-    vague = speech_grammar(reading.pack).vague
+    grammar = speech_grammar(reading.pack)
+    vague = grammar.vague - ((grammar.document | grammar.post) - grammar.reports)
     real = [
         m
         for m in speakers

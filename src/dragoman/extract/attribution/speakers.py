@@ -19,10 +19,10 @@ from dragoman.extract.attribution.cues import (
 from dragoman.extract.attribution.grammar import speech_grammar
 from dragoman.extract.attribution.links import is_outlet
 from dragoman.extract.attribution.quotes import is_quote, is_quoted
-from dragoman.extract.attribution.unmarked import JOINED, before_joined, unmarked_source
+from dragoman.extract.attribution.unmarked import JOINED, before_joined, quoted_outlet, unmarked_source
 from dragoman.extract.reading import Reading
 from dragoman.extract.slots import is_passive, slot_before
-from dragoman.extract.words import matches_any, word_set
+from dragoman.extract.words import bare_forms, matches_any, word_set
 from dragoman.model import EntityKind, Mention, MentionForm
 
 # how far behind its verb a speaker without a preposition may stand, and how far behind a title its bearer
@@ -95,9 +95,13 @@ def shared_subject(reading: Reading, cue: Cue, cues: Sequence[Cue]) -> list[Ment
     at = cue.token
     if cue.kind is CueKind.PARTICIPLE and _is_of_citing(reading, cue, cues):
         return []
+    if is_citing(reading, cue.token) and _follows_outlet(reading, cue.token - 1) and is_stop(reading, cue.token - 1):
+        return []
     if described := _described(reading, cue):
         return described
     for _ in range(4):
+        if (paper := _telling_paper(reading, at)) is not None:
+            return [paper]
         if (
             reading.tokens[at].relation not in {"conj", "advcl", "xcomp", "parataxis", "acl", "obl", "ccomp"}
             or at in others
@@ -113,6 +117,16 @@ def shared_subject(reading: Reading, cue: Cue, cues: Sequence[Cue]) -> list[Ment
         free = [m for m in reading.mentions_in(sentence.first, cue.token) if can_speak(m, reading) and _is_free(reading, m)]
         return [m for m in free if m.kind is not EntityKind.PLACE][:1]
     return []
+
+
+def _telling_paper(reading: Reading, verb: int) -> Mention | None:
+    """The paper or report that a clause with a verb of speech describes ("comment on a report that said that")."""
+    word, grammar = reading.tokens[verb], speech_grammar(reading.pack)
+    if not word.relation.startswith("acl") or is_citing(reading, verb):
+        return None
+    papers = grammar.document | grammar.reports
+    told = any(b.word in papers for b in bare_forms(reading.tokens[word.head].text, reading.pack))
+    return (reading.mention_at(word.head) or unmarked_source(reading, word.head)) if told else None
 
 
 def _is_of_citing(reading: Reading, cue: Cue, cues: Sequence[Cue]) -> bool:
@@ -315,6 +329,8 @@ def _before_colon(reading: Reading, cue: Cue, before: list[Mention]) -> list[Men
     """Who speaks before a colon: whoever stands first in its clause; a city alone heads a report and says nothing."""
     first = reading.sentences[reading.sentence_of(cue.token)].first
     start = max([i + 1 for i in range(first, cue.token) if reading.tokens[i].text in SEMICOLONS], default=first)
+    if (outlet := quoted_outlet(reading, start, cue.token)) is not None:
+        return [outlet]
     here = [m for m in before if reading.tokens_in(m.span)[0] >= start]
     quoted = is_quote(reading, cue.last)
     places = {EntityKind.PLACE} if quoted else {EntityKind.PLACE, EntityKind.COUNTRY}

@@ -99,7 +99,10 @@ def told_by_agent(reading: Reading, verb: int, after: int) -> list[Mention]:
         mention = reading.mention_at(child) if verb < child < after else None
         if mention is None or is_outlet(mention, reading):
             continue
-        if slot_before(reading, min(subtree(reading, child))) == "BY":
+        first = reading.tokens_in(mention.span)[0]
+        while reading.tokens[first - 1].upos == "DET":
+            first -= 1
+        if slot_before(reading, first) == "BY":
             found.append(replace(mention, why=("speaks",)))
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dragoman import knowledge_base
 from dragoman.extract.attribution.grammar import speech_grammar
 from dragoman.extract.attribution.quotes import find_pairs, is_scare_quote
 from dragoman.extract.counting import number_of
@@ -58,6 +59,16 @@ def _quoted_name(reading: Reading, noun: int, mark: int) -> Mention | None:
     span = reading.span(mark + 1, close)
     text = span.of(reading.text)
     return Mention(span, text, EntityKind.OUTLET, MentionForm.NAME, text, mark + 1, why=("speaks",))
+
+
+def quoted_outlet(reading: Reading, first: int, last: int) -> Mention | None:
+    """The known outlet whose name in quotation marks is all of tokens [first, last) (`"The Post": ...`), though it be no mention."""
+    if (first, last) not in find_pairs(reading) or last - first < 3:
+        return None
+    span = reading.span(first + 1, last - 1)
+    text = span.of(reading.text)
+    known = {e.kind for e in knowledge_base.load().lookup(text, reading.document.language)}
+    return Mention(span, text, EntityKind.OUTLET, MentionForm.NAME, text, first + 1, why=("speaks",)) if EntityKind.OUTLET in known else None
 
 
 def subtree(reading: Reading, token: int) -> Iterator[int]:

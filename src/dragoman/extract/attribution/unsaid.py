@@ -73,14 +73,13 @@ def leaves_open(reading: Reading, token: int) -> bool:
 
 
 def is_unsaid(reading: Reading, token: int) -> bool:
-    """Whether a verb of speech is refused ("declined to say"), or is one of confirming or denying with a "not" before it."""
+    """Whether a verb refuses to speak or is refused ("declined to say"), or is one of confirming or denying with a "not" before it."""
     words = silence_words(reading.pack)
     if is_one(reading, token, words.deny) and is_negated(reading, token):
         return True
     start = max(reading.sentences[reading.sentence_of(token)].first, token - REFUSED)
-    refused = is_one(reading, token, words.said) and any(
-        last == token + 1 for _, last in find_silences(reading, range(start, token))
-    )
+    silences = [s for s in find_silences(reading, range(start, token + 1)) if not is_one(reading, s[1] - 1, words.name)]
+    refused = any(token in (first, last - 1) for first, last in silences)
     return refused or _is_unconfirmed(reading, token)
 
 

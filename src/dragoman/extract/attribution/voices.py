@@ -16,6 +16,7 @@ from dragoman.extract.attribution.referring import (
     is_class_of_outlet,
     is_definite,
     is_known,
+    is_nameless,
     is_only_same,
     is_own,
     is_report,
@@ -164,6 +165,7 @@ def _named(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
         for m in mentions
         if not is_own(m, reading) and not is_only_same(m, reading)
     ]
+    meant = [m for m in meant if not is_nameless(m, reading)]
     kept = [m for m in meant if is_outlet(m, reading) or not is_report(m, reading)]
     return [m for m in kept if not any(_is_part(m, o, reading) for o in kept)]
 
