@@ -11,7 +11,7 @@ from itertools import groupby
 
 from dragoman.knowledge_base.folding import strip_prefixes
 from dragoman.link.appearance import UNKNOWN, Appearance
-from dragoman.link.facts import ENDED, Index, entity_of
+from dragoman.link.facts import ENDED, UNNAMED_OR_PLACE, Index, entity_of, family
 from dragoman.model import Claim, Degree, Document, Interval, MentionForm, Relay, Source, SourceKind, Status
 
 # how firm a status is: what may happen, what will, what did; and what a degree makes of one that has not come about
@@ -50,8 +50,20 @@ class Step:
     after: str | None = None
 
 
+def claims_by_report(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
+    """The claims of each document, by its id."""
+    found: dict[str, list[Claim]] = {}
+    for claim in claims:
+        found.setdefault(claim.document, []).append(claim)
+    return found
+
+
 def origins_of(
-    claims: Sequence[Claim], documents: Mapping[str, Document], relays: Sequence[Relay], index: Index
+    claims: Sequence[Claim],
+    documents: Mapping[str, Document],
+    relays: Sequence[Relay],
+    index: Index,
+    by_report: Mapping[str, Sequence[Claim]] | None = None,
 ) -> dict[str, str]:
     """The independent root of each claim of one event, by the claim's id; a copy's claim has the root of the claim that it copies.
 
@@ -60,26 +72,38 @@ def origins_of(
         documents: by id.
         relays: who takes from whom.
         index: entities by mention.
+        by_report: all claims of each document, by its id; those of the event alone when left out.
     """
+    by_report = by_report or claims_by_report(claims)
     first = {c.document: c for c in reversed(claims)}
     origins = {}
     for claim in claims:
         head = line_of(claim.document, documents, relays)[-1]
         copied = claim if head == claim.document else first.get(head, claim)
-        origins[claim.id] = origin_of(_attributed(copied, claims), documents, relays, index)
+        origins[claim.id] = origin_of(_attributed(copied, by_report.get(copied.document, ()), index), documents, relays, index)
     return origins
 
 
-def _attributed(claim: Claim, claims: Sequence[Claim]) -> Claim:
-    """The claim of the same report and event that names its outlet, for one that the report tells in its own voice.
+def _attributed(claim: Claim, told: Sequence[Claim], index: Index) -> Claim:
+    """The claim of the same report that names its outlet for the same act of the same sides, for one in the report's own voice.
 
-    A report that heard somebody itself has the event from him, too, and its own voice stays its own.
+    A report that heard somebody itself of that act has it from him, too, and its own voice stays its own.
     """
     if claim.sources:
         return claim
-    told = [c for c in claims if c.document == claim.document and c.sources]
-    named = [c for c in told if any(s.kind is SourceKind.OUTLET and is_named(s) for s in c.sources)]
-    return named[0] if named and len(named) == len(told) else claim
+    sides = _sides(claim, index)
+    same = [
+        c
+        for c in told
+        if c.sources and family(c.type) == family(claim.type) and len(_sides(c, index) & sides) >= min(2, len(sides))
+    ]
+    named = [c for c in same if any(s.kind is SourceKind.OUTLET and is_named(s) for s in c.sources)]
+    return named[0] if named and len(named) == len(same) else claim
+
+
+def _sides(claim: Claim, index: Index) -> frozenset[str]:
+    found = (entity_of(p.mention, claim.document, index) for p in claim.participants)
+    return frozenset(e.id for e in found if e is not None and e.kind not in UNNAMED_OR_PLACE)
 
 
 def origin_of(claim: Claim, documents: Mapping[str, Document], relays: Sequence[Relay], index: Index) -> str:

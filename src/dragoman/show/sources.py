@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from dragoman.link.facts import index_entities
-from dragoman.link.origins import Step, origins_of, trace_status
+from dragoman.link.origins import Step, claims_by_report, origins_of, trace_status
 from dragoman.model import Claim, Degree, Event, Source, Status
 from dragoman.record.views import Snapshot
 from dragoman.show.console import print_rows, say
@@ -47,7 +47,8 @@ def show_event_sources(snapshot: Snapshot, key: str, language: str, as_json: boo
 def _steps(snapshot: Snapshot, event: Event) -> tuple[Step, ...]:
     claims = claims_of(snapshot, event)
     index = index_entities(snapshot.linked.entities)
-    origins = origins_of(claims, snapshot.by_document, snapshot.linked.relays, index)
+    by_report = claims_by_report(snapshot.claims)
+    origins = origins_of(claims, snapshot.by_document, snapshot.linked.relays, index, by_report)
     instants = {d.id: d.instant for d in snapshot.documents if d.instant}
     return trace_status(claims, snapshot.published, origins, snapshot.linked.relays, instants)
 
