@@ -7,12 +7,12 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 import pytest
+from link.test_families import main_meeting
 
 from dragoman.link.facts import index_entities
 from dragoman.link.origins import claims_by_report, origins_of, trace_status
 from dragoman.model import Event
 from dragoman.record.views import Snapshot
-from link.test_families import main_meeting
 
 
 @cache

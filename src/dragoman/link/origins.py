@@ -80,7 +80,9 @@ def origins_of(
     for claim in claims:
         head = line_of(claim.document, documents, relays)[-1]
         copied = claim if head == claim.document else first.get(head, claim)
-        origins[claim.id] = origin_of(_attributed(copied, by_report.get(copied.document, ()), index), documents, relays, index)
+        origins[claim.id] = origin_of(
+            _attributed(copied, by_report.get(copied.document, ()), index), documents, relays, index
+        )
     return origins
 
 

@@ -10,6 +10,7 @@ from dragoman.extract.attribution.cues import (
     SEMICOLONS,
     Cue,
     CueKind,
+    clause_follows,
     find_cues,
     in_background,
     is_citing,
@@ -151,7 +152,7 @@ def _goes_on(
         return Attribution(sentence.first, sentence.last, -1, previous[-1].voices, "quotation goes on")
     told = [a for a in previous if a.voices[0].kind in {SourceKind.OUTLET, SourceKind.ANONYMOUS}]
     narrative = speech_grammar(reading.pack).narrative
-    own = any(a.first <= sentence.first for a in here)
+    own = any(a.first <= sentence.first or reading.tokens[max(a.cue, 0)].relation == "root" for a in here if a.cue >= 0)
     if told and not own and any(_begins_with(reading, sentence.first, p) for p in narrative):
         return Attribution(sentence.first, sentence.last, -1, told[0].voices, "telling goes on")
     return None
@@ -251,6 +252,9 @@ def _refers_back(reading: Reading, source: Source) -> bool:
 def _is_told_already(reading: Reading, source: Source, chain: Sequence[Source], token: int) -> bool:
     """Whether the model's source only repeats the chain: the first naming of an unnamed source, or a part of the title of a speaker."""
     tokens = reading.tokens_in(source.span)
+    word = reading.tokens[source.mention.head] if source.mention is not None else None
+    if word is not None and word.relation == "compound" and any(word.head in reading.tokens_in(s.span) for s in chain):
+        return True
     if _is_class_beside(reading, source, chain) or _is_mere_report(reading, source, chain):
         return True
     if reading.sentence_of(tokens[0]) != reading.sentence_of(token):
@@ -269,7 +273,12 @@ def _is_mere_report(reading: Reading, source: Source, chain: Sequence[Source]) -
     """Whether a source is no more than "a report" beside the outlet that printed it."""
     mention, reports = source.mention, speech_grammar(reading.pack).reports
     printed = any(s.kind is SourceKind.OUTLET for s in chain)
-    return mention is not None and printed and mention.form is MentionForm.NOMINAL and bool(nouns_of(mention, reading) & reports)
+    return (
+        mention is not None
+        and printed
+        and mention.form is MentionForm.NOMINAL
+        and bool(nouns_of(mention, reading) & reports)
+    )
 
 
 def _impersonal(reading: Reading, token: int) -> tuple[tuple[Source, ...], tuple[str, ...]]:
@@ -280,7 +289,8 @@ def _impersonal(reading: Reading, token: int) -> tuple[tuple[Source, ...], tuple
             told = _is_told_by(reading, cue, token)
         else:
             told = cue.kind is CueKind.VERB and cue.token < token and _has_nobody(reading, cue.token)
-            told = told and any(opens_clause(reading, i) for i in range(cue.last, token + 1))
+            told = told and clause_follows(reading, cue.token)
+            told = told or (cue.kind is CueKind.PARTICLE and _is_aside(reading, cue, token))
         if told:
             span = reading.span(cue.first, cue.last)
             text = span.of(reading.text)
@@ -293,9 +303,22 @@ def _is_told_by(reading: Reading, cue: Cue, token: int) -> bool:
     if cue.token < token:
         raised = reading.tokens[token].relation == "xcomp" and reading.tokens[token].head == cue.token
         opened = any(opens_clause(reading, i) for i in range(cue.last, token + 1))
-        return raised or opened or reading.tokens[cue.token].upos == "ADV"
+        return raised or opened or reading.tokens[cue.token].upos == "ADV" or _is_aside(reading, cue, token)
     below = reading.tokens[token].head == cue.token and reading.tokens[token].relation in {"ccomp", "parataxis"}
     return below and any(is_stop(reading, i) for i in range(token, cue.token))
+
+
+def _is_aside(reading: Reading, cue: Cue, token: int) -> bool:
+    """Whether an impersonal report stands aside before what it tells ("as was reported last week, ...")."""
+    impersonal = speech_grammar(reading.pack).impersonal
+    told = any(
+        b.word in impersonal
+        for i in range(cue.first, cue.last)
+        for b in bare_forms(reading.tokens[i].text, reading.pack)
+    )
+    marked = any(reading.is_word(i, "speech", "as_told") for i in range(max(0, cue.first - 2), cue.last))
+    passive = cue.kind is CueKind.IMPERSONAL and reading.tokens[cue.token].relation == "advcl"
+    return marked and (told or passive) and any(is_stop(reading, i) for i in range(cue.last, token))
 
 
 def _has_nobody(reading: Reading, verb: int) -> bool:

@@ -10,6 +10,7 @@ from functools import cache
 from dragoman.extract.attribution.anonymity import find_conditions
 from dragoman.extract.attribution.grammar import Phrases, is_speech_form, speech_grammar
 from dragoman.extract.attribution.quotes import find_pairs, is_quote, is_scare_quote
+from dragoman.extract.attribution.refuting import denies_account
 from dragoman.extract.attribution.unsaid import is_unsaid
 from dragoman.extract.reading import Reading
 from dragoman.extract.slots import is_passive
@@ -77,7 +78,11 @@ def find_cues(reading: Reading, number: int) -> list[Cue]:
         token += max(1, length)
     unnamed = find_conditions(reading)
     found = [c for c in found if not any(first <= c.token < last for first, last in unnamed)]
-    found = [c for c in found if not (is_relying(reading, c.first) and is_denied(reading, c.first)) and not is_unsaid(reading, c.token)]
+    found = [
+        c
+        for c in found
+        if not (is_relying(reading, c.first) and is_denied(reading, c.first)) and not is_unsaid(reading, c.token)
+    ]
     found = [c for c in found if not _is_in_phrase(reading, c, found)]
     found.extend(_colons(reading, sentence.first, sentence.last, found))
     return sorted(found, key=lambda c: (c.first, c.kind.value))
@@ -166,9 +171,11 @@ def _verb_kind(reading: Reading, token: int) -> CueKind | None:
     weak = is_speech_form(word.text, reading.pack, weak=True)
     if is_told_of(reading, token):
         return CueKind.IMPERSONAL
-    if word.upos in {"VERB", "AUX"} and not (weak and not _clause_follows(reading, token)):
+    if word.upos in {"VERB", "AUX"} and not (
+        weak and not clause_follows(reading, token) and not denies_account(reading, token)
+    ):
         return CueKind.VERB
-    if word.upos in {"ADJ", "NOUN", "ADV", "PROPN"} and _clause_follows(reading, token):
+    if word.upos in {"ADJ", "NOUN", "ADV", "PROPN"} and clause_follows(reading, token):
         return CueKind.VERB
     return None
 
@@ -183,7 +190,7 @@ def is_told_of(reading: Reading, token: int) -> bool:
         any(reading.tokens[c].relation == "nsubj" and c < token for c in subjects)
         and speech_grammar(reading.pack).speaker_first
     )
-    return told or not _clause_follows(reading, token) or any(reading.folded[c] in expletive for c in subjects)
+    return told or not clause_follows(reading, token) or any(reading.folded[c] in expletive for c in subjects)
 
 
 def is_passive_telling(reading: Reading, token: int) -> bool:
@@ -211,7 +218,7 @@ def _bare(reading: Reading, token: int) -> list[str]:
     return [b.word for b in bare_forms(reading.tokens[token].text, reading.pack)]
 
 
-def _clause_follows(reading: Reading, token: int) -> bool:
+def clause_follows(reading: Reading, token: int) -> bool:
     """What is tagged a noun may be a verb of speech only when what was said follows it closely."""
     end = reading.sentences[reading.sentence_of(token)].last
     opened = any(

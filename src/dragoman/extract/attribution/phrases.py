@@ -110,6 +110,9 @@ def _unmarked_person(reading: Reading, token: int, end: int) -> Mention | None:
         {b.word for b in bare_forms(reading.tokens[token].text, reading.pack)},
         speech_grammar(reading.pack),
     )
+    behind = token + 1
+    if behind < end and reading.tokens[behind].head == token and reading.tokens[behind].relation == "compound":
+        words |= {b.word for b in bare_forms(reading.tokens[behind].text, reading.pack)}
     known = (
         grammar.document | word_set(reading.pack, "roles", "anonymous") | (grammar.papers if token > first else set())
     )
@@ -205,7 +208,8 @@ def _opening(reading: Reading, verb: int, limit: int, last: int) -> int | None:
     if found is None:
         return _bare_clause(reading, verb, min(limit + 1, last))
     bare = _bare_clause(reading, verb, found)
-    return found if bare is None else bare
+    swallowed = bare == verb + 1 and not speech_grammar(reading.pack).speaker_first and not is_quote(reading, found)
+    return found if bare is None or swallowed else bare
 
 
 def _is_of_another(reading: Reading, verb: int, token: int) -> bool:
@@ -318,6 +322,12 @@ def _is_paper(reading: Reading, mention: Mention) -> bool:
     return mention.form is MentionForm.NOMINAL and bool(nouns_of(mention, reading) & (grammar.document | grammar.post))
 
 
+def _is_held(reading: Reading, mention: Mention) -> bool:
+    """Whether an outlet stands behind a paper only as who has it ("an army report seen by the Post")."""
+    last = reading.tokens_in(mention.span)[-1]
+    return last + 1 < len(reading.tokens) and reading.is_word(last + 1, "speech", "through")
+
+
 def _is_vague(reading: Reading, mention: Mention) -> bool:
     return bool(nouns_of(mention, reading) & speech_grammar(reading.pack).vague)
 
@@ -350,7 +360,10 @@ def _phrase(
         m
         for m in speakers
         if not (
-            nouns_of(m, reading) & vague and m.form is MentionForm.NOMINAL and (outlets or inner or len(speakers) > 1)
+            nouns_of(m, reading) & vague
+            and m.form is MentionForm.NOMINAL
+            and (outlets or inner or len(speakers) > 1)
+            and not _is_held(reading, m)
         )
     ]
     if speakers and not real:

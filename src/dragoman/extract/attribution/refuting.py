@@ -9,6 +9,8 @@ from dragoman.extract.words import bare_forms, stems
 
 # how many tokens an account and what is refuted in it may stand behind the verb that denies it
 REACH = 12
+# how many tokens behind a verb of denying the word for an account may stand
+NEAR = 5
 # prepositions by which somebody prints a denial, and not what is denied
 PRINTING = {"UPON", "WITH", "VIA"}
 
@@ -32,6 +34,15 @@ def is_refuted(reading: Reading, first: int, last: int) -> bool:
         if account is None and _is_account(reading, at):
             account = at
     return False
+
+
+def denies_account(reading: Reading, verb: int) -> bool:
+    """Whether a verb denies an account of which somebody tells right behind it ("rejected what the Post had reported")."""
+    if not set(stems(reading.tokens[verb].text, False, reading.pack)) & speech_grammar(reading.pack).refuting:
+        return False
+    end = min(reading.sentences[reading.sentence_of(verb)].last, verb + 1 + NEAR)
+    behind = next((i for i in range(verb + 1, end) if _is_account(reading, i)), None)
+    return behind is not None and not any(reading.tokens[i].upos in {"VERB", "PUNCT"} for i in range(verb + 1, behind))
 
 
 def _prints(reading: Reading, first: int, account: int) -> bool:

@@ -32,6 +32,8 @@ TITLED = 9
 RELYING = 2
 # how many tokens behind a subject its verb may begin
 BESIDE = 3
+# as what stands beside a verb whom it does something to
+OBJECTS = {"obj", "iobj", "obl"}
 # as what a people stands beside a verb
 ARGUMENTS = {"nsubj", "obj", "iobj"}
 
@@ -45,6 +47,7 @@ def find_speakers(reading: Reading, cue: Cue, start: int, after: int) -> tuple[l
         candidates = [m for m in candidates if m.head < cue.token]
     if not candidates and cue.kind is not CueKind.IMPERSONAL and not joined:
         candidates = _by_order(reading, cue, start, after)
+    candidates = _antecedent(reading, cue, candidates) or candidates
     candidates = [m for m in candidates if not is_quoted(reading, m.head, cue.token)]
     if cue.kind is not CueKind.COLON:
         candidates = [m for m in candidates if not _is_told(reading, m)]
@@ -56,6 +59,18 @@ def find_speakers(reading: Reading, cue: Cue, start: int, after: int) -> tuple[l
     named = [_bearer(reading, m, limit if m.head > cue.token else after) for m in candidates if m not in pronouns]
     named = [without_listener(reading, m) for m in named]
     return named, (pronouns[0] if pronouns and not named else None)
+
+
+def _antecedent(reading: Reading, cue: Cue, candidates: Sequence[Mention]) -> list[Mention]:
+    """Whom a relative clause describes, where a noun that is nobody stands behind its verb ("the paper that disclosed the talks")."""
+    word, first = reading.tokens[cue.token], reading.sentences[reading.sentence_of(cue.token)].first
+    relative = cue.token > first and reading.is_word(cue.token - 1, "pack", "relative_words")
+    if not relative or not word.relation.startswith("acl") or "SUF" in word.clitics or word.head >= cue.token:
+        return []
+    if any(m.why != ("speaks",) or m.head < cue.token for m in candidates):
+        return []
+    mention = reading.mention_at(word.head)
+    return [mention] if mention is not None and can_speak(mention, reading) else []
 
 
 def cited_subject(reading: Reading, verb: int) -> list[Mention]:
@@ -114,7 +129,9 @@ def shared_subject(reading: Reading, cue: Cue, cues: Sequence[Cue]) -> list[Ment
         if found and not any(_is_pronoun(reading, m) for m in found):
             return [_bearer(reading, m, sentence.last) for m in found]
     if cue.kind is CueKind.PARTICIPLE and not others:
-        free = [m for m in reading.mentions_in(sentence.first, cue.token) if can_speak(m, reading) and _is_free(reading, m)]
+        free = [
+            m for m in reading.mentions_in(sentence.first, cue.token) if can_speak(m, reading) and _is_free(reading, m)
+        ]
         return [m for m in free if m.kind is not EntityKind.PLACE][:1]
     return []
 
@@ -295,7 +312,9 @@ def _by_order(reading: Reading, cue: Cue, start: int, after: int) -> list[Mentio
         and not is_quoted(reading, m.head, cue.token)
     ]
     behind = [
-        m for m in reading.mentions_in(cue.last, min(after, cue.last + BEHIND)) if can_speak(m, reading) and _is_free(reading, m)
+        m
+        for m in reading.mentions_in(cue.last, min(after, cue.last + BEHIND))
+        if can_speak(m, reading) and _is_free(reading, m)
     ]
     if cue.kind is CueKind.PARTICIPLE:
         return []
@@ -321,7 +340,7 @@ def _has_own_verb(reading: Reading, mention: Mention, cue: int) -> bool:
     """Whether the mention is the subject of a verb that stands between it and the cue ("The two did not meet, he added")."""
     word, verb = reading.tokens[mention.head], reading.tokens[cue]
     if verb.relation == "conj" and verb.head == word.head:
-        return False
+        return word.relation in OBJECTS
     return word.relation == "nsubj" and mention.head < word.head < cue and reading.tokens[word.head].upos == "VERB"
 
 

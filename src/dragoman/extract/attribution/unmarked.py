@@ -68,7 +68,11 @@ def quoted_outlet(reading: Reading, first: int, last: int) -> Mention | None:
     span = reading.span(first + 1, last - 1)
     text = span.of(reading.text)
     known = {e.kind for e in knowledge_base.load().lookup(text, reading.document.language)}
-    return Mention(span, text, EntityKind.OUTLET, MentionForm.NAME, text, first + 1, why=("speaks",)) if EntityKind.OUTLET in known else None
+    return (
+        Mention(span, text, EntityKind.OUTLET, MentionForm.NAME, text, first + 1, why=("speaks",))
+        if EntityKind.OUTLET in known
+        else None
+    )
 
 
 def subtree(reading: Reading, token: int) -> Iterator[int]:

@@ -21,7 +21,7 @@ OPENS = 4
 @dataclass(frozen=True, slots=True)
 class Silence:
     """Words of `silence` in `speech.yaml`: verbs of refusing, or of wishing not to, with what is refused (to say; or a
-    name), verbs of answering with what is asked; denying and confirming.
+    name), verbs of answering with what is asked; denying and confirming; "nothing".
     """
 
     refuse: frozenset[str]
@@ -32,6 +32,7 @@ class Silence:
     asked: frozenset[str]
     deny: frozenset[str]
     confirm: frozenset[str]
+    nothing: frozenset[str]
 
 
 @cache
@@ -80,7 +81,16 @@ def is_unsaid(reading: Reading, token: int) -> bool:
     start = max(reading.sentences[reading.sentence_of(token)].first, token - REFUSED)
     silences = [s for s in find_silences(reading, range(start, token + 1)) if not is_one(reading, s[1] - 1, words.name)]
     refused = any(token in (first, last - 1) for first, last in silences)
-    return refused or _is_unconfirmed(reading, token)
+    word = reading.tokens[token]
+    joined = word.relation == "conj" and start <= word.head < token and is_unsaid(reading, word.head)
+    return refused or joined or _is_unconfirmed(reading, token) or _says_nothing(reading, token)
+
+
+def _says_nothing(reading: Reading, token: int) -> bool:
+    """Whether "nothing" is what is said ("said nothing about the prisoners")."""
+    nothing = silence_words(reading.pack).nothing
+    end = min(reading.sentences[reading.sentence_of(token)].last, token + 2)
+    return any(is_one(reading, i, nothing) and reading.tokens[i].head == token for i in range(token + 1, end))
 
 
 def _is_unconfirmed(reading: Reading, token: int) -> bool:
