@@ -231,7 +231,7 @@ def _has_written_that(reading: Reading, verb: int) -> bool:
     """Whether the clause of a verb begins with a "that" written onto its first word, though the model did not flag it."""
     clause = speech_grammar(reading.pack).clause
     for child in reading.children[verb]:
-        if reading.tokens[child].relation != "ccomp" or child < verb:
+        if reading.tokens[child].relation != "ccomp" or reading.tokens[child].upos != "VERB" or child < verb:
             continue
         first = min([child, *(c for c in reading.children[child] if c > verb)])
         if any(b.clitics and b.clitics[0] in clause for b in bare_forms(reading.tokens[first].text, reading.pack)):

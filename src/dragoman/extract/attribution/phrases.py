@@ -61,7 +61,8 @@ def read_phrase(reading: Reading, cue: Cue, cues: Sequence[Cue]) -> Phrase:
     if cue.kind is CueKind.PAPER:
         paper, first, last = paper_of(reading, cue)
         phrase = _phrase(reading, first, last, None, [paper] if paper else [], [])
-        return replace(phrase, speakers=(paper,)) if paper and not is_outlet(paper, reading) else phrase
+        dropped = paper is not None and not is_outlet(paper, reading) and phrase.speakers == phrase.outlets
+        return replace(phrase, speakers=(paper,)) if dropped and paper else phrase
     return _around_verb(reading, cue, cues)
 
 
@@ -354,8 +355,7 @@ def _phrase(
         and (m.why == ("speaks",) or slot_before(reading, title_start(reading, m)) == "FROM" or _is_paper(reading, m))
         and not (_is_paper(reading, m) and (speakers or (outlets and _is_vague(reading, m))))
     ]
-    grammar = speech_grammar(reading.pack)
-    vague = grammar.vague - ((grammar.document | grammar.post) - grammar.reports)
+    vague = speech_grammar(reading.pack).vague
     real = [
         m
         for m in speakers

@@ -9,6 +9,8 @@ from dragoman.extract.words import bare_forms, stems
 
 # how many tokens an account and what is refuted in it may stand behind the verb that denies it
 REACH = 12
+# how an outlet stands before the account that it gave
+PARTS = {"compound", "nmod", "amod"}
 # how many tokens behind a verb of denying the word for an account may stand
 NEAR = 5
 # prepositions by which somebody prints a denial, and not what is denied
@@ -22,7 +24,8 @@ def is_refuted(reading: Reading, first: int, last: int) -> bool:
     """
     grammar = speech_grammar(reading.pack)
     start = reading.sentences[reading.sentence_of(first)].first
-    account = first - 1 if last < len(reading.tokens) and _is_account(reading, last) else None
+    part = any(reading.tokens[i].head == last and reading.tokens[i].relation in PARTS for i in range(first, last))
+    account = first - 1 if part and _is_account(reading, last) else None
     for at in range(first - 1, max(start, first - REACH) - 1, -1):
         word = reading.tokens[at]
         if word.upos in {"PUNCT", "SCONJ"} and at + 1 != first:

@@ -67,10 +67,10 @@ def _antecedent(reading: Reading, cue: Cue, candidates: Sequence[Mention]) -> li
     relative = cue.token > first and reading.is_word(cue.token - 1, "pack", "relative_words")
     if not relative or not word.relation.startswith("acl") or "SUF" in word.clitics or word.head >= cue.token:
         return []
-    if any(m.why != ("speaks",) or m.head < cue.token for m in candidates):
+    if any(m.why != ("speaks",) or m.head < cue.token or is_outlet(m, reading) for m in candidates):
         return []
     mention = reading.mention_at(word.head)
-    return [mention] if mention is not None and can_speak(mention, reading) else []
+    return [mention] if mention is not None and is_outlet(mention, reading) else []
 
 
 def cited_subject(reading: Reading, verb: int) -> list[Mention]:
@@ -339,8 +339,10 @@ def _by_order(reading: Reading, cue: Cue, start: int, after: int) -> list[Mentio
 def _has_own_verb(reading: Reading, mention: Mention, cue: int) -> bool:
     """Whether the mention is the subject of a verb that stands between it and the cue ("The two did not meet, he added")."""
     word, verb = reading.tokens[mention.head], reading.tokens[cue]
+    if verb.relation == "conj" and word.relation in OBJECTS and verb.head <= word.head < cue:
+        return True
     if verb.relation == "conj" and verb.head == word.head:
-        return word.relation in OBJECTS
+        return False
     return word.relation == "nsubj" and mention.head < word.head < cue and reading.tokens[word.head].upos == "VERB"
 
 

@@ -219,7 +219,7 @@ def _last_speaker(reading: Reading, number: int, phrase: Phrase, before: Sequenc
     """Who spoke last: in this sentence, or a few sentences back."""
     personal = phrase.pronoun is not None and _is_personal(reading, phrase.pronoun)
     at = _before_quotation(reading, number)
-    if not any(at <= reading.sentence_of(a.at) < number for a in before):
+    if not any(at <= reading.sentence_of(a.at) <= number for a in before):
         subject = subject_of(reading, at)
         if subject is not None and (subject.kind is EntityKind.PERSON or not personal):
             return (source_from(subject, reading),)
@@ -283,7 +283,7 @@ def _known_outlet(
         for a in reversed(before)
         if a.voices[0].kind is SourceKind.OUTLET and _is_described(a.voices[-1]) and a.voices[-1].mention
     ]
-    named = (a for a in told if words & nouns_of(a.voices[-1].mention or chain[0].mention, reading))
+    named = (a for a in told if any(words & nouns_of(v.mention, reading) for v in a.voices[1:] if v.mention))
     if found := next(named, None):
         return found.voices[:1]
     again = words & (word_set(reading.pack, "roles", "anonymous") | speech_grammar(reading.pack).again)
