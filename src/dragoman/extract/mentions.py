@@ -10,6 +10,7 @@ from dragoman.extract.buildings import is_nameless_building
 from dragoman.extract.counting import number_of
 from dragoman.extract.name_repairs import end_of_name, find_repeats, only_describes
 from dragoman.extract.naming import NameCleaner
+from dragoman.extract.outlet_names import find_outlet_names
 from dragoman.extract.reading import Reading
 from dragoman.extract.words import matches_any, word_set
 from dragoman.knowledge_base import Entry, Knowledge
@@ -64,6 +65,10 @@ def find_mentions(reading: Reading, knowledge: Knowledge) -> list[Mention]:
         knowledge: names known beforehand.
     """
     spotted = list(_from_knowledge(reading, knowledge))
+    spotted += [
+        _Found(first, last, EntityKind.OUTLET, MentionForm.NAME, "named as an outlet", 1.5)
+        for first, last in find_outlet_names(reading)
+    ]
     modelled = list(_from_model(reading))
     found = list(_with_places(_settle([*spotted, *modelled]), reading))
     found = _settle([*found, *_titles(reading, found), *_demonyms(reading, knowledge)])
