@@ -17,6 +17,7 @@ from dragoman.knowledge_base import Entry, Knowledge
 from dragoman.model import EntityKind, Label, Mention, MentionForm, Span
 
 LONGEST_TITLE = 8
+OUTLET_NAME = "named as an outlet"
 COMMAS = {",", "\N{ARABIC COMMA}"}
 KIND_OF = {
     Label.PER: EntityKind.PERSON,
@@ -66,7 +67,7 @@ def find_mentions(reading: Reading, knowledge: Knowledge) -> list[Mention]:
     """
     spotted = list(_from_knowledge(reading, knowledge))
     spotted += [
-        _Found(first, last, EntityKind.OUTLET, MentionForm.NAME, "named as an outlet", 1.5)
+        _Found(first, last, EntityKind.OUTLET, MentionForm.NAME, OUTLET_NAME, 2.5)
         for first, last in find_outlet_names(reading)
     ]
     modelled = list(_from_model(reading))
@@ -145,7 +146,7 @@ def _settle(found: Iterable[_Found]) -> list[_Found]:
         found,
         key=lambda f: (
             -RANK[f.form],
-            -f.score if f.why == "known" else -min(f.score, 0.95),
+            -f.score if f.why in {"known", OUTLET_NAME} else -min(f.score, 0.95),
             -(f.last - f.first),
             f.first,
             f.kind.value,

@@ -70,7 +70,7 @@ def find_attributions(reading: Reading) -> list[Attribution]:
             outer = holder or cited_by(reading, attribution, here)
             if outer is not None:
                 here[here.index(outer)] = with_inner(outer, attribution)
-            elif not only_cites(reading, cue.token):
+            elif cue.kind is CueKind.PARTICLE or not only_cites(reading, cue.token):
                 here.append(attribution)
         here = _cut_at_other_voices(reading, nested(reading, here))
         if further := _goes_on(reading, number, found, here):

@@ -25,6 +25,8 @@ DATELINE = 9
 HEADLINE = 7
 
 
+# who may speak in an aside
+SPEAKING = {EntityKind.PERSON, EntityKind.GROUP, EntityKind.ORGANISATION, EntityKind.OUTLET}
 COMMAS = {",", "\N{ARABIC COMMA}"}
 # marks that part two statements: of a sentence, or of a headline
 SEMICOLONS = {";", "\N{ARABIC SEMICOLON}", "|", "/", "\N{BULLET}"}
@@ -161,7 +163,7 @@ def _verb_kind(reading: Reading, token: int) -> CueKind | None:
     forms = _bare(reading, token)
     if any(f in grammar.participles for f in forms):
         return CueKind.PARTICIPLE
-    if any(f in grammar.impersonal for f in forms):
+    if any(f in grammar.impersonal for f in _light_forms(reading, token)):
         denied = token > 0 and reading.is_word(token - 1, "pack", "negation")
         return None if denied else CueKind.IMPERSONAL
     if holder is None and only_cites(reading, token):
@@ -172,7 +174,10 @@ def _verb_kind(reading: Reading, token: int) -> CueKind | None:
     if is_told_of(reading, token):
         return CueKind.IMPERSONAL
     if word.upos in {"VERB", "AUX"} and not (
-        weak and not clause_follows(reading, token) and not denies_account(reading, token)
+        weak
+        and not clause_follows(reading, token)
+        and not denies_account(reading, token)
+        and not _stands_aside(reading, token)
     ):
         return CueKind.VERB
     if word.upos in {"ADJ", "NOUN", "ADV", "PROPN"} and clause_follows(reading, token):
@@ -195,7 +200,9 @@ def is_told_of(reading: Reading, token: int) -> bool:
 
 def is_passive_telling(reading: Reading, token: int) -> bool:
     """Whether a verb is impersonal only by its passive, so that its subject is what or whom is told."""
-    return not set(_bare(reading, token)) & speech_grammar(reading.pack).impersonal and is_told_of(reading, token)
+    return not set(_light_forms(reading, token)) & speech_grammar(reading.pack).impersonal and is_told_of(
+        reading, token
+    )
 
 
 def is_citing(reading: Reading, token: int) -> bool:
@@ -216,6 +223,18 @@ def is_relying(reading: Reading, token: int) -> bool:
 
 def _bare(reading: Reading, token: int) -> list[str]:
     return [b.word for b in bare_forms(reading.tokens[token].text, reading.pack)]
+
+
+def _stands_aside(reading: Reading, verb: int) -> bool:
+    """Whether a verb and its speaker alone stand between marks behind what was said ("Nothing was signed, insists the mediator, ...")."""
+    sentence = reading.sentences[reading.sentence_of(verb)]
+    speaker = reading.mention_at(verb + 1) if verb + 1 < sentence.last else None
+    if verb == sentence.first or not is_stop(reading, verb - 1) or speaker is None:
+        return False
+    after = reading.tokens_in(speaker.span)[-1] + 1
+    marked = after >= sentence.last or reading.tokens[after].upos == "PUNCT"
+    told = any(reading.tokens[i].upos in {"VERB", "AUX"} for i in range(sentence.first, verb))
+    return marked and told and speaker.kind in SPEAKING and reading.tokens[speaker.head].head == verb
 
 
 def clause_follows(reading: Reading, token: int) -> bool:

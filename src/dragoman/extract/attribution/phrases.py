@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.extract.attribution.cues import REACH, SEMICOLONS, Cue, CueKind, is_citing, is_stop, opens_clause
+from dragoman.extract.attribution.cues import COMMAS, REACH, SEMICOLONS, Cue, CueKind, is_citing, is_stop, opens_clause
 from dragoman.extract.attribution.grammar import speech_grammar
 from dragoman.extract.attribution.houses import speaking_place, told_in
 from dragoman.extract.attribution.links import is_outlet, nouns_of
@@ -78,6 +78,7 @@ def _after_particle(reading: Reading, cue: Cue) -> Phrase:
     elif not _has_name(reading, cue.last):
         found += unnamed_outlets(reading, cue.last, min(cue.last + 1, sentence.last))
     if found:
+        found = [_named_beside(reading, found[0])]
         end = reading.tokens_in(found[0].span)[-1] + 1
         reach = end + 6
     for mention in reading.mentions_in(cue.last, sentence.last):
@@ -101,9 +102,13 @@ def _after_particle(reading: Reading, cue: Cue) -> Phrase:
 def _unmarked_person(reading: Reading, token: int, end: int) -> Mention | None:
     """A noun right behind the particle that is no mention yet: somebody's own ("his aides"), or a word for people or papers."""
     first = token
+    own = False
     while token < min(end, first + AFTER_PARTICLE) and (
-        reading.tokens[token].upos in {"DET", "ADJ", "NUM"} | _compound(reading, token) or says_same(token, reading)
+        reading.tokens[token].upos in {"DET", "ADJ", "NUM"} | _compound(reading, token)
+        or says_same(token, reading)
+        or (token == first and _is_possessive(reading, token))
     ):
+        own = own or _is_possessive(reading, token)
         token += 1
     if token >= end or reading.mention_at(token) is not None or reading.tokens[token].upos not in {"NOUN", "PROPN"}:
         return None
@@ -117,7 +122,27 @@ def _unmarked_person(reading: Reading, token: int, end: int) -> Mention | None:
     known = (
         grammar.document | word_set(reading.pack, "roles", "anonymous") | (grammar.papers if token > first else set())
     )
-    return unmarked_source(reading, token) if "SUF" in reading.tokens[token].clitics or words & known else None
+    return unmarked_source(reading, token) if own or "SUF" in reading.tokens[token].clitics or words & known else None
+
+
+def _is_possessive(reading: Reading, token: int) -> bool:
+    """Whether a pronoun belongs to the noun behind it ("their lawyer")."""
+    word = reading.tokens[token]
+    return word.upos in {"PRON", "DET"} and word.relation.startswith("nmod") and word.head > token
+
+
+def _named_beside(reading: Reading, source: Mention) -> Mention:
+    """The person by name right behind a noun that means him ("their lawyer, Ines Moura")."""
+    at = reading.tokens_in(source.span)[-1] + 1
+    end = reading.sentences[reading.sentence_of(at - 1)].last
+    if at < end and reading.tokens[at].text in COMMAS:
+        at += 1
+    person = reading.mention_at(at) if at < end else None
+    if person is None or person.kind is not EntityKind.PERSON or person.form is not MentionForm.NAME:
+        return source
+    last = reading.tokens_in(person.span)[-1] + 1
+    alone = last >= end or reading.tokens[last].upos == "PUNCT"
+    return person if alone and "AND" not in reading.tokens[at].clitics else source
 
 
 def _has_name(reading: Reading, token: int) -> bool:

@@ -19,10 +19,17 @@ from dragoman.extract.attribution.cues import (
 from dragoman.extract.attribution.grammar import speech_grammar
 from dragoman.extract.attribution.links import is_outlet
 from dragoman.extract.attribution.quotes import is_quote, is_quoted
-from dragoman.extract.attribution.unmarked import JOINED, before_joined, quoted_outlet, unmarked_source
+from dragoman.extract.attribution.unmarked import (
+    JOINED,
+    before_joined,
+    quoted_outlet,
+    reporting_name,
+    telling_paper,
+    unmarked_source,
+)
 from dragoman.extract.reading import Reading
 from dragoman.extract.slots import is_passive, slot_before
-from dragoman.extract.words import bare_forms, matches_any, word_set
+from dragoman.extract.words import matches_any, word_set
 from dragoman.model import EntityKind, Mention, MentionForm
 
 # how far behind its verb a speaker without a preposition may stand, and how far behind a title its bearer
@@ -40,6 +47,8 @@ ARGUMENTS = {"nsubj", "obj", "iobj"}
 
 def find_speakers(reading: Reading, cue: Cue, start: int, after: int) -> tuple[list[Mention], Mention | None]:
     """Who speaks: the subject by the tree, else by order; a pronoun apart."""
+    if cue.kind is CueKind.VERB and (name := reporting_name(reading, cue.token)) is not None:
+        return [name], None
     candidates = _by_tree(reading, cue.token, start, after) if cue.kind is not CueKind.COLON else []
     joined = is_citing(reading, cue.token) and reading.tokens[cue.token].relation in {"conj", "acl", "advcl"}
     joined = joined and not _follows_outlet(reading, cue.token)
@@ -115,7 +124,7 @@ def shared_subject(reading: Reading, cue: Cue, cues: Sequence[Cue]) -> list[Ment
     if described := _described(reading, cue):
         return described
     for _ in range(4):
-        if (paper := _telling_paper(reading, at)) is not None:
+        if not is_citing(reading, at) and (paper := telling_paper(reading, at)) is not None:
             return [paper]
         if (
             reading.tokens[at].relation not in {"conj", "advcl", "xcomp", "parataxis", "acl", "obl", "ccomp"}
@@ -134,16 +143,6 @@ def shared_subject(reading: Reading, cue: Cue, cues: Sequence[Cue]) -> list[Ment
         ]
         return [m for m in free if m.kind is not EntityKind.PLACE][:1]
     return []
-
-
-def _telling_paper(reading: Reading, verb: int) -> Mention | None:
-    """The paper or report that a clause with a verb of speech describes ("comment on a report that said that")."""
-    word, grammar = reading.tokens[verb], speech_grammar(reading.pack)
-    if not word.relation.startswith("acl") or is_citing(reading, verb):
-        return None
-    papers = grammar.document | grammar.reports
-    told = any(b.word in papers for b in bare_forms(reading.tokens[word.head].text, reading.pack))
-    return (reading.mention_at(word.head) or unmarked_source(reading, word.head)) if told else None
 
 
 def _is_of_citing(reading: Reading, cue: Cue, cues: Sequence[Cue]) -> bool:

@@ -28,7 +28,8 @@ def outlets_in(reading: Reading, first: int, last: int) -> list[Mention]:
 
 def before_speaker(reading: Reading, start: int, first: int) -> list[Mention]:
     """The outlet of an interview or a paper named before the speaker ("In an interview with Sky News, the minister said")."""
-    interview = speech_grammar(reading.pack).interview | speech_grammar(reading.pack).through
+    grammar = speech_grammar(reading.pack)
+    interview = grammar.interview | grammar.through | grammar.post
     spoken = any(
         b.word in interview for t in range(start, first) for b in bare_forms(reading.tokens[t].text, reading.pack)
     )

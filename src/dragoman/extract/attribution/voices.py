@@ -112,6 +112,8 @@ def find_chain(
     if not may_go_on(reading, cue, phrase):
         return (), ""
     last = _last_speaker(reading, number, phrase, outside_quotations(reading, cue.token, before))
+    if phrase.pronoun is not None and phrase.pronoun.form is not MentionForm.PRONOUN and last:
+        last = (*(s for s in last if s.kind is SourceKind.OUTLET), source_from(phrase.pronoun, reading))
     return outlets_first((*_links(reading, outlets), *last)), GOES_ON
 
 
