@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from extract.building import build
 
+from dragoman.extract.attribution.unsaid import leaves_open
 from dragoman.extract.predicates import Predicate
-from dragoman.extract.silence import leaves_open, with_silences
+from dragoman.extract.silence import with_silences
 from dragoman.model import EventType
 
 DECLINED = "Cairo declined/VERB to/PART comment/VERB ."

@@ -18,16 +18,21 @@ from dragoman.extract.name_repairs import (
     start_of_name,
 )
 from dragoman.extract.naming import NameCleaner
+from dragoman.extract.outlet_names import find_outlet_names
 from dragoman.extract.reading import Reading
 from dragoman.extract.words import matches_any, word_set
 from dragoman.knowledge_base import Entry, Knowledge
 from dragoman.model import EntityKind, Label, Mention, MentionForm, Span
 
 LONGEST_TITLE = 8
+<<<<<<< HEAD
 # parts of speech of words that no known name of one word is read as
 FUNCTION = {"VERB", "ADP", "PRON", "SCONJ", "CCONJ", "ADV", "AUX", "DET"}
 # what the model must think of a span at least
 LEAST = 0.3
+=======
+OUTLET_NAME = "named as an outlet"
+>>>>>>> work-sources
 COMMAS = {",", "\N{ARABIC COMMA}"}
 KIND_OF = {
     Label.PER: EntityKind.PERSON,
@@ -75,7 +80,15 @@ def find_mentions(reading: Reading, knowledge: Knowledge) -> list[Mention]:
         knowledge: names known beforehand.
     """
     spotted = list(_from_knowledge(reading, knowledge))
+<<<<<<< HEAD
     modelled = list(_from_model(reading, knowledge))
+=======
+    spotted += [
+        _Found(first, last, EntityKind.OUTLET, MentionForm.NAME, OUTLET_NAME, 2.5)
+        for first, last in find_outlet_names(reading)
+    ]
+    modelled = list(_from_model(reading))
+>>>>>>> work-sources
     found = list(_with_places(_settle([*spotted, *modelled]), reading))
     found = _settle([*found, *_titles(reading, found), *_demonyms(reading, knowledge)])
     found += list(_repeats(reading, found))
@@ -146,7 +159,7 @@ def _settle(found: Iterable[_Found]) -> list[_Found]:
         found,
         key=lambda f: (
             -RANK[f.form],
-            -f.score if f.why == "known" else -min(f.score, 0.95),
+            -f.score if f.why in {"known", OUTLET_NAME} else -min(f.score, 0.95),
             -(f.last - f.first),
             f.first,
             f.kind.value,

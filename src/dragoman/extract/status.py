@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from dragoman.extract.attribution.unsaid import is_negated, leaves_open
 from dragoman.extract.degree import read_degree, status_by
 from dragoman.extract.predicates import Predicate
 from dragoman.extract.reading import Reading
 from dragoman.extract.scope import status_in_scope
-from dragoman.extract.silence import is_negated, leaves_open
 from dragoman.extract.words import bare_forms, fold, matches_any, word_set
 from dragoman.model import Degree, EventType, Status
 from dragoman.pack import Pack

@@ -12,7 +12,7 @@ from dragoman.link.entities import link_entities
 from dragoman.link.facts import Fact, index_entities, state_facts
 from dragoman.link.identity import cluster, event_id, explain, status_of
 from dragoman.link.lineage import find_relays
-from dragoman.link.origins import origins_of
+from dragoman.link.origins import claims_by_report, origins_of
 from dragoman.link.time_recent import assume_recent
 from dragoman.link.time_story import tell_along
 from dragoman.model import Claim, Document, Entity, EntityKind, Event, Extraction, Interval, Judgement, Linked
@@ -56,12 +56,13 @@ def link(documents: Sequence[Document], extractions: Sequence[Extraction], judge
     relays = find_relays(documents, datings, groups, index)
     names = {e.id: e.name("en") for e in entities}
     by_id = {d.id: d for d in documents}
+    by_report = claims_by_report(claims)
     events = [
         _event(
             group,
             of_claim[group[0].claim.id],
             allowed,
-            list(origins_of([f.claim for f in group], by_id, relays, index).values()),
+            list(origins_of([f.claim for f in group], by_id, relays, index, by_report).values()),
             explain(group, contains),
         )
         for group in groups

@@ -11,7 +11,7 @@ from itertools import groupby
 
 from dragoman.knowledge_base.folding import strip_prefixes
 from dragoman.link.appearance import UNKNOWN, Appearance
-from dragoman.link.facts import ENDED, Index, entity_of
+from dragoman.link.facts import ENDED, UNNAMED_OR_PLACE, Index, entity_of, family
 from dragoman.model import Claim, Degree, Document, Interval, MentionForm, Relay, Source, SourceKind, Status
 
 # how firm a status is: what may happen, what will, what did; and what a degree makes of one that has not come about
@@ -33,9 +33,10 @@ PUBLIC = {SourceKind.PERSON, SourceKind.OFFICE, SourceKind.DOCUMENT, SourceKind.
 class Step:
     """One claim in the life of an event: when its report appeared, its origin, its status, and what the report did to the status before it.
 
-    `stance` is the status of the event in the report as a whole, `change` what that is to the report before: "first", "same", "harder", "softer" or
-    "other" (denied, cancelled, failed, or back from these). Only the first claim of a report carries a change. `degree` is how near the report as a
-    whole says that the event is ("not yet", "close"), where it does.
+    `stance` is the status of the event in the report as a whole, `change` what that is to the report `after`: "first", "same", "harder", "softer" or
+    "other" (denied, cancelled, failed, or back from these). `after` is the document from which the report takes its story, else the one before it.
+    Only the first claim of a report carries a change. `degree` is how near the report as a whole says that the event is ("not yet", "close"), where
+    it does.
     """
 
     claim: str
@@ -46,10 +47,23 @@ class Step:
     stance: Status
     change: str
     degree: Degree | None = None
+    after: str | None = None
+
+
+def claims_by_report(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
+    """The claims of each document, by its id."""
+    found: dict[str, list[Claim]] = {}
+    for claim in claims:
+        found.setdefault(claim.document, []).append(claim)
+    return found
 
 
 def origins_of(
-    claims: Sequence[Claim], documents: Mapping[str, Document], relays: Sequence[Relay], index: Index
+    claims: Sequence[Claim],
+    documents: Mapping[str, Document],
+    relays: Sequence[Relay],
+    index: Index,
+    by_report: Mapping[str, Sequence[Claim]] | None = None,
 ) -> dict[str, str]:
     """The independent root of each claim of one event, by the claim's id; a copy's claim has the root of the claim that it copies.
 
@@ -58,14 +72,40 @@ def origins_of(
         documents: by id.
         relays: who takes from whom.
         index: entities by mention.
+        by_report: all claims of each document, by its id; those of the event alone when left out.
     """
+    by_report = by_report or claims_by_report(claims)
     first = {c.document: c for c in reversed(claims)}
     origins = {}
     for claim in claims:
         head = line_of(claim.document, documents, relays)[-1]
         copied = claim if head == claim.document else first.get(head, claim)
-        origins[claim.id] = origin_of(copied, documents, relays, index)
+        origins[claim.id] = origin_of(
+            _attributed(copied, by_report.get(copied.document, ()), index), documents, relays, index
+        )
     return origins
+
+
+def _attributed(claim: Claim, told: Sequence[Claim], index: Index) -> Claim:
+    """The claim of the same report that names its outlet for the same act of the same sides, for one in the report's own voice.
+
+    A report that heard somebody itself of that act has it from him, too, and its own voice stays its own.
+    """
+    if claim.sources:
+        return claim
+    sides = _sides(claim, index)
+    same = [
+        c
+        for c in told
+        if c.sources and family(c.type) == family(claim.type) and len(_sides(c, index) & sides) >= min(2, len(sides))
+    ]
+    named = [c for c in same if any(s.kind is SourceKind.OUTLET and is_named(s) for s in c.sources)]
+    return named[0] if named and len(named) == len(same) else claim
+
+
+def _sides(claim: Claim, index: Index) -> frozenset[str]:
+    found = (entity_of(p.mention, claim.document, index) for p in claim.participants)
+    return frozenset(e.id for e in found if e is not None and e.kind not in UNNAMED_OR_PLACE)
 
 
 def origin_of(claim: Claim, documents: Mapping[str, Document], relays: Sequence[Relay], index: Index) -> str:
@@ -161,7 +201,7 @@ def trace_status(
     relays: Sequence[Relay] = (),
     instants: Mapping[str, datetime] | None = None,
 ) -> tuple[Step, ...]:
-    """The reports of one event in the order of their appearance, with who hardened or softened its status.
+    """The reports of one event in the order of their appearance, with who hardened or softened the status of the one that they take it from.
 
     Args:
         claims: of one event.
@@ -197,12 +237,22 @@ def trace_status(
     for name, group in groupby(ordered, key=lambda c: c.document):
         told_here = list(group)
         stance, degree = _stance(told_here)
-        change = _change((steps[-1].stance, steps[-1].degree), (stance, degree)) if steps else "first"
+        before = _taken_from(name, steps, relays)
+        change = _change((before.stance, before.degree), (stance, degree)) if before else "first"
         for number, claim in enumerate(told_here):
             kind = "same" if number else change
             origin, appeared = origins.get(claim.id, ""), published.get(name)
-            steps.append(Step(claim.id, name, appeared, origin, standing(claim), stance, kind, degree))
+            after = before.document if before else None
+            steps.append(Step(claim.id, name, appeared, origin, standing(claim), stance, kind, degree, after))
     return tuple(steps)
+
+
+def _taken_from(document: str, steps: Sequence[Step], relays: Sequence[Relay]) -> Step | None:
+    """The report to which a document is held up: the last of those from which it surely takes its story, else the one before it."""
+    scores = {r.earlier: r.score for r in relays if r.later == document}
+    taken = [s for s in steps if s.document in scores]
+    best = max((scores[s.document] for s in taken), default=0.0)
+    return next((s for s in reversed(taken) if scores[s.document] == best), steps[-1] if steps else None)
 
 
 def standing(claim: Claim) -> Status:

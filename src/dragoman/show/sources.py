@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
 from typing import Any
 
 from dragoman.link.facts import index_entities
-from dragoman.link.origins import Step, origins_of, trace_status
+from dragoman.link.origins import Step, claims_by_report, origins_of, trace_status
 from dragoman.model import Claim, Degree, Event, Source, Status
 from dragoman.record.views import Snapshot
 from dragoman.show.console import print_rows, say
@@ -48,15 +47,18 @@ def show_event_sources(snapshot: Snapshot, key: str, language: str, as_json: boo
 def _steps(snapshot: Snapshot, event: Event) -> tuple[Step, ...]:
     claims = claims_of(snapshot, event)
     index = index_entities(snapshot.linked.entities)
-    origins = origins_of(claims, snapshot.by_document, snapshot.linked.relays, index)
+    by_report = claims_by_report(snapshot.claims)
+    origins = origins_of(claims, snapshot.by_document, snapshot.linked.relays, index, by_report)
     instants = {d.id: d.instant for d in snapshot.documents if d.instant}
     return trace_status(claims, snapshot.published, origins, snapshot.linked.relays, instants)
 
 
 def _course(namer: Namer, steps: Sequence[Step]) -> Iterator[str]:
     """Who changed the status on the way, and from what to what."""
-    for before, step in pairwise(steps):
-        if step.change in CHANGES:
+    first = {s.document: s for s in reversed(steps)}
+    for step in steps:
+        if step.change in CHANGES and step.after is not None:
+            before = first[step.after]
             yield namer.words(
                 CHANGES[step.change],
                 before=_stance(namer, before.stance, before.degree),
@@ -184,6 +186,7 @@ def _step_row(snapshot: Snapshot, step: Step, parents: Mapping[str, str | None],
         "status": step.status.value,
         **({"degree": claim.degree.value} if claim.degree else {}),
         "change": step.change,
+        **({"after": snapshot.by_document[step.after].name} if step.after else {}),
         "sources": [{"name": s.name, "kind": s.kind.value, **link_row(s)} for s in told_by(snapshot, claim)],
         "reasons": [
             {"from": snapshot.by_document[d].name, "why": ", ".join(why)} for d, why in _reasons(snapshot, step, heads)

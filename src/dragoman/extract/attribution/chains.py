@@ -10,28 +10,35 @@ from dragoman.extract.attribution.cues import (
     SEMICOLONS,
     Cue,
     CueKind,
+    clause_follows,
     find_cues,
     in_background,
     is_citing,
+    is_denied,
+    is_relying,
     is_stop,
+    is_told_of,
     only_cites,
     opens_clause,
 )
-from dragoman.extract.attribution.grammar import speech_grammar
-from dragoman.extract.attribution.links import outlets_first, source_from
+from dragoman.extract.attribution.grammar import is_speech_form, speech_grammar
+from dragoman.extract.attribution.links import nouns_of, outlets_first, source_from
 from dragoman.extract.attribution.listeners import HUMAN, is_listener
 from dragoman.extract.attribution.nesting import cited_by, nested, told_on, with_inner
 from dragoman.extract.attribution.papers import with_papers
 from dragoman.extract.attribution.phrases import read_phrase
 from dragoman.extract.attribution.quotations import is_only_quotation, over_sentences
-from dragoman.extract.attribution.referring import introduces, is_known, is_own, is_report, resolved
+from dragoman.extract.attribution.referring import introduces, is_known, is_nameless, is_own, is_report, resolved
+from dragoman.extract.attribution.refuting import is_refuted
 from dragoman.extract.attribution.scope import find_scope
 from dragoman.extract.attribution.through import occasion_outlets
+from dragoman.extract.attribution.unsaid import leaves_open
 from dragoman.extract.attribution.voices import GOES_ON, Attribution, find_chain, outside_quotations
 from dragoman.extract.predicates import Predicate
 from dragoman.extract.reading import Reading
+from dragoman.extract.slots import is_passive
 from dragoman.extract.words import bare_forms
-from dragoman.model import MentionForm, Source, SourceKind
+from dragoman.model import Mention, MentionForm, Source, SourceKind
 from dragoman.vocabulary import event_kinds
 
 # what the model says of a source counts from this probability on: alone, and beside a chain by the rules (an outlet, a speaker)
@@ -63,7 +70,7 @@ def find_attributions(reading: Reading) -> list[Attribution]:
             outer = holder or cited_by(reading, attribution, here)
             if outer is not None:
                 here[here.index(outer)] = with_inner(outer, attribution)
-            elif not only_cites(reading, cue.token):
+            elif cue.kind is CueKind.PARTICLE or not only_cites(reading, cue.token):
                 here.append(attribution)
         here = _cut_at_other_voices(reading, nested(reading, here))
         if further := _goes_on(reading, number, found, here):
@@ -145,7 +152,7 @@ def _goes_on(
         return Attribution(sentence.first, sentence.last, -1, previous[-1].voices, "quotation goes on")
     told = [a for a in previous if a.voices[0].kind in {SourceKind.OUTLET, SourceKind.ANONYMOUS}]
     narrative = speech_grammar(reading.pack).narrative
-    own = any(a.first <= sentence.first for a in here)
+    own = any(a.first <= sentence.first or reading.tokens[max(a.cue, 0)].relation == "root" for a in here if a.cue >= 0)
     if told and not own and any(_begins_with(reading, sentence.first, p) for p in narrative):
         return Attribution(sentence.first, sentence.last, -1, told[0].voices, "telling goes on")
     return None
@@ -185,6 +192,8 @@ def _model_sources(
     if predicate.reading is None:
         return []
     found = []
+    if leaves_open(reading, predicate.token):
+        return []
     listeners = [m.span for a in attributions for m in a.addressees if m.kind in HUMAN]
     sentence = reading.sentence_of(predicate.token)
     for argument in sorted(predicate.reading.arguments, key=lambda a: a.token):
@@ -193,7 +202,7 @@ def _model_sources(
             continue
         if is_own(mention, reading) or is_report(mention, reading) or is_listener(mention, reading):
             continue
-        if any(span.overlaps(mention.span) for span in listeners):
+        if any(span.overlaps(mention.span) for span in listeners) or _is_no_voice(reading, mention):
             continue
         at = reading.sentence_of(argument.token)
         elsewhere = argument.score >= ELSEWHERE and (at < sentence or _tells_of_before(reading, at))
@@ -201,6 +210,21 @@ def _model_sources(
             found.append((source_from(without_listener(reading, resolved(mention, reading)), reading), argument.score))
     sources = [s for s, _ in found]
     return [(s, score) for s, score in found if not _is_class_beside(reading, s, sources)]
+
+
+def _is_no_voice(reading: Reading, mention: Mention) -> bool:
+    """Whether a mention only is what a passive tells of, whose report is denied, or who is not cited ("without citing sources")."""
+    if is_nameless(resolved(mention, reading), reading):
+        return True
+    tokens, word = reading.tokens_in(mention.span), reading.tokens[mention.head]
+    passive = word.relation == "nsubj" and word.head >= 0 and is_passive(reading, word.head)
+    if passive and not is_citing(reading, word.head) and is_speech_form(reading.tokens[word.head].text, reading.pack):
+        return True
+    raised = word.head >= 0 and reading.tokens[word.head].relation == "xcomp" and word.relation == "nsubj"
+    if raised and mention.head < reading.tokens[word.head].head and is_told_of(reading, reading.tokens[word.head].head):
+        return True
+    uncited = any(is_relying(reading, i) and is_denied(reading, i) for i in range(max(0, tokens[0] - 2), tokens[0]))
+    return uncited or is_refuted(reading, tokens[0], tokens[-1] + 1)
 
 
 def _tells_of_before(reading: Reading, number: int) -> bool:
@@ -228,7 +252,10 @@ def _refers_back(reading: Reading, source: Source) -> bool:
 def _is_told_already(reading: Reading, source: Source, chain: Sequence[Source], token: int) -> bool:
     """Whether the model's source only repeats the chain: the first naming of an unnamed source, or a part of the title of a speaker."""
     tokens = reading.tokens_in(source.span)
-    if _is_class_beside(reading, source, chain):
+    word = reading.tokens[source.mention.head] if source.mention is not None else None
+    if word is not None and word.relation == "compound" and any(word.head in reading.tokens_in(s.span) for s in chain):
+        return True
+    if _is_class_beside(reading, source, chain) or _is_mere_report(reading, source, chain):
         return True
     if reading.sentence_of(tokens[0]) != reading.sentence_of(token):
         known = tokens[0] < token and _refers_back(reading, chain[-1])
@@ -242,17 +269,63 @@ def _is_told_already(reading: Reading, source: Source, chain: Sequence[Source], 
     )
 
 
+def _is_mere_report(reading: Reading, source: Source, chain: Sequence[Source]) -> bool:
+    """Whether a source is no more than "a report" beside the outlet that printed it."""
+    mention, reports = source.mention, speech_grammar(reading.pack).reports
+    printed = any(s.kind is SourceKind.OUTLET for s in chain)
+    return (
+        mention is not None
+        and printed
+        and mention.form is MentionForm.NOMINAL
+        and bool(nouns_of(mention, reading) & reports)
+    )
+
+
 def _impersonal(reading: Reading, token: int) -> tuple[tuple[Source, ...], tuple[str, ...]]:
     """The words by which something is reported, nobody says by whom ("it was reported that"), as an unnamed source: the report does not vouch for it."""
     number = reading.sentence_of(token)
     for cue in find_cues(reading, number):
-        if cue.kind is not CueKind.IMPERSONAL or not cue.token < token:
-            continue
-        if any(opens_clause(reading, i) for i in range(cue.last, token + 1)) or reading.tokens[cue.token].upos == "ADV":
+        if cue.kind is CueKind.IMPERSONAL:
+            told = _is_told_by(reading, cue, token)
+        else:
+            told = cue.kind is CueKind.VERB and cue.token < token and _has_nobody(reading, cue.token)
+            told = told and clause_follows(reading, cue.token)
+            told = told or (cue.kind is CueKind.PARTICLE and _is_aside(reading, cue, token))
+        if told:
             span = reading.span(cue.first, cue.last)
             text = span.of(reading.text)
             return (Source(SourceKind.ANONYMOUS, text, text, span),), (cue.kind.value,)
     return (), ()
+
+
+def _is_told_by(reading: Reading, cue: Cue, token: int) -> bool:
+    """Whether a token stands in what an impersonal verb tells: behind its "that", as its infinitive ("is said to have met"), or all before its mark."""
+    if cue.token < token:
+        raised = reading.tokens[token].relation == "xcomp" and reading.tokens[token].head == cue.token
+        opened = any(opens_clause(reading, i) for i in range(cue.last, token + 1))
+        return raised or opened or reading.tokens[cue.token].upos == "ADV" or _is_aside(reading, cue, token)
+    below = reading.tokens[token].head == cue.token and reading.tokens[token].relation in {"ccomp", "parataxis"}
+    return below and any(is_stop(reading, i) for i in range(token, cue.token))
+
+
+def _is_aside(reading: Reading, cue: Cue, token: int) -> bool:
+    """Whether an impersonal report stands aside before what it tells ("as was reported last week, ...")."""
+    impersonal = speech_grammar(reading.pack).impersonal
+    told = any(
+        b.word in impersonal
+        for i in range(cue.first, cue.last)
+        for b in bare_forms(reading.tokens[i].text, reading.pack)
+    )
+    marked = any(reading.is_word(i, "speech", "as_told") for i in range(max(0, cue.first - 2), cue.last))
+    passive = cue.kind is CueKind.IMPERSONAL and reading.tokens[cue.token].relation == "advcl"
+    return marked and (told or passive) and any(is_stop(reading, i) for i in range(cue.last, token))
+
+
+def _has_nobody(reading: Reading, verb: int) -> bool:
+    """Whether a verb of speech has no subject of its own and none to share ("they told us that", where a language drops the pronoun)."""
+    word = reading.tokens[verb]
+    subjects = [c for c in reading.children[verb] if reading.tokens[c].relation in {"nsubj", "csubj"}]
+    return word.upos == "VERB" and word.relation in {"root", "parataxis"} and not subjects
 
 
 def read_chain(

@@ -9,7 +9,9 @@ from functools import cache
 
 from dragoman.extract.attribution.anonymity import find_conditions
 from dragoman.extract.attribution.grammar import Phrases, is_speech_form, speech_grammar
-from dragoman.extract.attribution.quotes import is_quote, is_scare_quote
+from dragoman.extract.attribution.quotes import find_pairs, is_quote, is_scare_quote
+from dragoman.extract.attribution.refuting import denies_account
+from dragoman.extract.attribution.unsaid import is_unsaid
 from dragoman.extract.reading import Reading
 from dragoman.extract.slots import is_passive
 from dragoman.extract.words import bare_forms, fold, stems
@@ -23,6 +25,8 @@ DATELINE = 9
 HEADLINE = 7
 
 
+# who may speak in an aside
+SPEAKING = {EntityKind.PERSON, EntityKind.GROUP, EntityKind.ORGANISATION, EntityKind.OUTLET}
 COMMAS = {",", "\N{ARABIC COMMA}"}
 # marks that part two statements: of a sentence, or of a headline
 SEMICOLONS = {";", "\N{ARABIC SEMICOLON}", "|", "/", "\N{BULLET}"}
@@ -76,9 +80,19 @@ def find_cues(reading: Reading, number: int) -> list[Cue]:
         token += max(1, length)
     unnamed = find_conditions(reading)
     found = [c for c in found if not any(first <= c.token < last for first, last in unnamed)]
+    found = [
+        c
+        for c in found
+        if not (is_relying(reading, c.first) and is_denied(reading, c.first)) and not is_unsaid(reading, c.token)
+    ]
     found = [c for c in found if not _is_in_phrase(reading, c, found)]
     found.extend(_colons(reading, sentence.first, sentence.last, found))
     return sorted(found, key=lambda c: (c.first, c.kind.value))
+
+
+def is_denied(reading: Reading, token: int) -> bool:
+    """Whether a "not" or a "without" stands right before a token."""
+    return token > 0 and reading.is_word(token - 1, "pack", "negation")
 
 
 def in_background(reading: Reading, token: int) -> bool:
@@ -117,6 +131,10 @@ def _opens_quote(reading: Reading, token: int) -> bool:
     text, marks = reading.tokens[token].text, reading.pack.pack["quotes"]
     if (text in marks["open"]) != (text in marks["close"]):
         return text in marks["open"]
+    if any(token == first for first, _ in find_pairs(reading)):
+        return True
+    if any(token == last - 1 for _, last in find_pairs(reading)):
+        return False
     first = reading.sentences[reading.sentence_of(token)].first
     return sum(reading.tokens[i].text == text for i in range(first, token)) % 2 == 0
 
@@ -145,7 +163,7 @@ def _verb_kind(reading: Reading, token: int) -> CueKind | None:
     forms = _bare(reading, token)
     if any(f in grammar.participles for f in forms):
         return CueKind.PARTICIPLE
-    if any(f in grammar.impersonal for f in forms):
+    if any(f in grammar.impersonal for f in _light_forms(reading, token)):
         denied = token > 0 and reading.is_word(token - 1, "pack", "negation")
         return None if denied else CueKind.IMPERSONAL
     if holder is None and only_cites(reading, token):
@@ -153,16 +171,21 @@ def _verb_kind(reading: Reading, token: int) -> CueKind | None:
     if holder is not None or not is_speech_form(word.text, reading.pack):
         return None
     weak = is_speech_form(word.text, reading.pack, weak=True)
-    if _is_told_of(reading, token):
+    if is_told_of(reading, token):
         return CueKind.IMPERSONAL
-    if word.upos in {"VERB", "AUX"} and not (weak and not _clause_follows(reading, token)):
+    if word.upos in {"VERB", "AUX"} and not (
+        weak
+        and not clause_follows(reading, token)
+        and not denies_account(reading, token)
+        and not _stands_aside(reading, token)
+    ):
         return CueKind.VERB
-    if word.upos in {"ADJ", "NOUN", "ADV", "PROPN"} and _clause_follows(reading, token):
+    if word.upos in {"ADJ", "NOUN", "ADV", "PROPN"} and clause_follows(reading, token):
         return CueKind.VERB
     return None
 
 
-def _is_told_of(reading: Reading, token: int) -> bool:
+def is_told_of(reading: Reading, token: int) -> bool:
     """Whether the subject of a verb of speech is what is told and not who tells ("it is said", "no village has been mentioned")."""
     if not is_passive(reading, token) or is_citing(reading, token):
         return False
@@ -172,12 +195,14 @@ def _is_told_of(reading: Reading, token: int) -> bool:
         any(reading.tokens[c].relation == "nsubj" and c < token for c in subjects)
         and speech_grammar(reading.pack).speaker_first
     )
-    return told or not _clause_follows(reading, token) or any(reading.folded[c] in expletive for c in subjects)
+    return told or not clause_follows(reading, token) or any(reading.folded[c] in expletive for c in subjects)
 
 
 def is_passive_telling(reading: Reading, token: int) -> bool:
     """Whether a verb is impersonal only by its passive, so that its subject is what or whom is told."""
-    return not set(_bare(reading, token)) & speech_grammar(reading.pack).impersonal and _is_told_of(reading, token)
+    return not set(_light_forms(reading, token)) & speech_grammar(reading.pack).impersonal and is_told_of(
+        reading, token
+    )
 
 
 def is_citing(reading: Reading, token: int) -> bool:
@@ -200,12 +225,37 @@ def _bare(reading: Reading, token: int) -> list[str]:
     return [b.word for b in bare_forms(reading.tokens[token].text, reading.pack)]
 
 
-def _clause_follows(reading: Reading, token: int) -> bool:
+def _stands_aside(reading: Reading, verb: int) -> bool:
+    """Whether a verb and its speaker alone stand between marks behind what was said ("Nothing was signed, insists the mediator, ...")."""
+    sentence = reading.sentences[reading.sentence_of(verb)]
+    speaker = reading.mention_at(verb + 1) if verb + 1 < sentence.last else None
+    if verb == sentence.first or not is_stop(reading, verb - 1) or speaker is None:
+        return False
+    after = reading.tokens_in(speaker.span)[-1] + 1
+    marked = after >= sentence.last or reading.tokens[after].upos == "PUNCT"
+    told = any(reading.tokens[i].upos in {"VERB", "AUX"} for i in range(sentence.first, verb))
+    return marked and told and speaker.kind in SPEAKING and reading.tokens[speaker.head].head == verb
+
+
+def clause_follows(reading: Reading, token: int) -> bool:
     """What is tagged a noun may be a verb of speech only when what was said follows it closely."""
     end = reading.sentences[reading.sentence_of(token)].last
-    return any(
+    opened = any(
         opens_clause(reading, i) and not is_scare_quote(reading, i) for i in range(token + 1, min(end, token + 10))
     )
+    return opened or _has_written_that(reading, token)
+
+
+def _has_written_that(reading: Reading, verb: int) -> bool:
+    """Whether the clause of a verb begins with a "that" written onto its first word, though the model did not flag it."""
+    clause = speech_grammar(reading.pack).clause
+    for child in reading.children[verb]:
+        if reading.tokens[child].relation != "ccomp" or reading.tokens[child].upos != "VERB" or child < verb:
+            continue
+        first = min([child, *(c for c in reading.children[child] if c > verb)])
+        if any(b.clitics and b.clitics[0] in clause for b in bare_forms(reading.tokens[first].text, reading.pack)):
+            return True
+    return False
 
 
 # --- particles ----------------------------------------------------------------------------------------------------

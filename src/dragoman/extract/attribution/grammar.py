@@ -36,7 +36,8 @@ class SpeechGrammar:
     `anonymity` phrases of that condition, `stakes` words that tell a source's side. `places_speak`: a capital stands for a government ("in
     Jerusalem they say"); `dateline_is_source`: an agency in a dateline is a source; `bare_objects`: what was said may be a noun alone, after any
     verb; `bare`: after these. `background` are phrases of speech with which the report itself tells what is known ("it should be noted that"),
-    `passive_marks` vowel signs that are written only to tell a passive.
+    `passive_marks` vowel signs that are written only to tell a passive. `refuting` are stems of verbs that deny an account, `accounts` nouns for one
+    beside `reports` ("claim", "rumours").
     """
 
     verbs: frozenset[str]
@@ -77,6 +78,8 @@ class SpeechGrammar:
     bare_objects: bool
     background: Phrases
     passive_marks: frozenset[str]
+    refuting: frozenset[str]
+    accounts: frozenset[str]
 
 
 @cache
@@ -137,6 +140,8 @@ def speech_grammar(pack: Pack) -> SpeechGrammar:
         speaker_first=pack.pack["order"] == "SVO",
         background=phrases("background"),
         passive_marks=frozenset(data.get("passive_marks") or ()),
+        refuting=words("refuting"),
+        accounts=words("accounts"),
         bare_objects=bool(data.get("bare_objects", False)),
     )
 

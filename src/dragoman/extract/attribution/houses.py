@@ -10,7 +10,7 @@ from dragoman.extract.attribution.links import is_outlet
 from dragoman.extract.attribution.unmarked import unmarked_source
 from dragoman.extract.reading import Reading
 from dragoman.extract.slots import slot_before
-from dragoman.extract.words import bare_forms, word_set
+from dragoman.extract.words import bare_forms, fold, word_set
 from dragoman.model import EntityKind, Mention, MentionForm
 
 
@@ -18,7 +18,10 @@ def speaking_place(reading: Reading, cue: Cue, start: int, after: int) -> list[M
     """The capital or body in which "they say": right behind a verb without a subject, or at the head of its clause."""
     if cue.kind is not CueKind.VERB:
         return []
-    behind = [m for m in reading.mentions_in(cue.last, after) if reading.tokens_in(m.span)[0] - cue.last <= 1]
+    told = cue.last
+    while told < after and reading.is_word(told, "speech", "first_person"):
+        told += 1
+    behind = [m for m in reading.mentions_in(told, after) if reading.tokens_in(m.span)[0] - told <= 1]
     before = [m for m in reading.mentions_in(start, cue.token) if cue.token - reading.tokens_in(m.span)[-1] <= 2]
     for mention in (*behind, *before):
         at = reading.tokens_in(mention.span)[0]
@@ -56,11 +59,25 @@ def told_in(reading: Reading, verb: int, start: int) -> list[Mention]:
 
 
 def _is_inside(reading: Reading, token: int) -> bool:
-    return slot_before(reading, token) == "IN" or "IN" in reading.tokens[token].clitics
+    marked = slot_before(reading, token) == "IN" or "IN" in reading.tokens[token].clitics
+    return marked or _is_written_in(reading, token)
+
+
+def _is_written_in(reading: Reading, token: int) -> bool:
+    """Whether the letter for "in" is written onto a word for a house or an outlet, though the model did not flag it."""
+    pack, grammar = reading.pack, speech_grammar(reading.pack)
+    within = {fold(letter, pack) for letter, slot in pack.pack["clitic_slots"].items() if slot == "IN"}
+    known = _houses(reading) | grammar.papers
+    forms = [b.word for b in bare_forms(reading.tokens[token].text, pack) if b.clitics and b.clitics[0] in within]
+    return any(w in known or a + w in known for w in forms for a in grammar.article)
+
+
+def _houses(reading: Reading) -> frozenset[str]:
+    return word_set(reading.pack, "roles", "institutions") | word_set(reading.pack, "roles", "groups")
 
 
 def _is_house(reading: Reading, token: int) -> bool:
     """Whether a noun names a body that may speak ("in the company they say")."""
-    known = word_set(reading.pack, "roles", "institutions") | word_set(reading.pack, "roles", "groups")
+    known = _houses(reading)
     words = [b.word for b in bare_forms(reading.tokens[token].text, reading.pack)]
     return any(w in known or a + w in known for w in words for a in speech_grammar(reading.pack).article)

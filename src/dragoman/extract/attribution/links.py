@@ -63,7 +63,7 @@ def is_outlet(mention: Mention, reading: Reading) -> bool:
         return True
     if mention.form is not MentionForm.NAME:
         return False
-    if _is_at_outlet(mention, reading):
+    if _is_at_outlet(mention, reading) or _is_quoted_behind_particle(mention, reading):
         return True
     if mention.kind is EntityKind.PERSON:
         return False
@@ -96,6 +96,18 @@ def _is_at_outlet(mention: Mention, reading: Reading) -> bool:
         return False
     kinds = _known_kinds(mention, reading)
     return EntityKind.OUTLET in kinds or (mention.kind is EntityKind.ORGANISATION and not kinds)
+
+
+def _is_quoted_behind_particle(mention: Mention, reading: Reading) -> bool:
+    """Whether a name in quotation marks stands right behind "according to", as outlets do and people do not."""
+    tokens = reading.tokens_in(mention.span)
+    marks = {*reading.pack.pack["quotes"]["open"], *reading.pack.pack["quotes"]["close"]}
+    before = tokens[0] - (reading.tokens[tokens[0]].text not in marks)
+    behind = tokens[-1] + (reading.tokens[tokens[-1]].text not in marks)
+    if before < 1 or behind >= len(reading.tokens) or not {reading.tokens[i].text for i in (before, behind)} <= marks:
+        return False
+    particles = {phrase[-1] for phrase in speech_grammar(reading.pack).according}
+    return reading.folded[before - 1] in particles
 
 
 def _is_called_outlet(mention: Mention, reading: Reading) -> bool:

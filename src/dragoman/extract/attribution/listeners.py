@@ -33,7 +33,12 @@ def find_addressees(reading: Reading, cue: Cue, last: int, others: Sequence[Ment
     found: list[Mention] = []
     for at in range(cue.last, last):
         mention = _listener(reading, cue.token, at)
-        if mention is None or not can_speak(mention) or is_outlet(mention, reading) or _is_paper(mention, reading):
+        if (
+            mention is None
+            or not can_speak(mention, reading)
+            or is_outlet(mention, reading)
+            or _is_paper(mention, reading)
+        ):
             continue
         if mention.form is MentionForm.PRONOUN or any(o.span.overlaps(mention.span) for o in (*others, *found)):
             continue
@@ -45,7 +50,11 @@ def _listener(reading: Reading, verb: int, at: int) -> Mention | None:
     """Who is addressed at a token: behind "to", or a direct object."""
     own = reading.tokens[at].head == verb and reading.tokens[at].relation in PERSONAL_OBJECTS
     marked = reading.mention_at(at)
-    if marked is not None and marked.form is MentionForm.TITLE and reading.tokens_in(marked.span)[0] < at:
+    if (
+        marked is not None
+        and marked.form is MentionForm.TITLE
+        and reading.tokens_in(marked.span)[0] < at != marked.head
+    ):
         marked = None
     if marked is not None and own:
         slot = slot_before(reading, reading.tokens_in(marked.span)[0])
@@ -77,7 +86,9 @@ def is_listener(mention: Mention, reading: Reading) -> bool:
 
 
 def _is_paper(mention: Mention, reading: Reading) -> bool:
-    """Whether a mention is an outlet by its words, or the one in which the report stands."""
-    words = nouns_of(mention, reading)
+    """Whether a mention is an outlet or an account by its words, or the outlet in which the report stands."""
+    words, grammar = nouns_of(mention, reading), speech_grammar(reading.pack)
+    if mention.form is MentionForm.NOMINAL and words & (grammar.reports | grammar.accounts | grammar.document):
+        return True
     own = {fold(w, reading.pack) for w in (reading.document.outlet or "").split()}
-    return bool(words & speech_grammar(reading.pack).papers) or (bool(own) and own <= words)
+    return bool(words & grammar.papers) or (bool(own) and own <= words)

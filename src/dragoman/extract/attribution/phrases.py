@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.extract.attribution.cues import REACH, SEMICOLONS, Cue, CueKind, is_citing, is_stop, opens_clause
+from dragoman.extract.attribution.cues import COMMAS, REACH, SEMICOLONS, Cue, CueKind, is_citing, is_stop, opens_clause
 from dragoman.extract.attribution.grammar import speech_grammar
 from dragoman.extract.attribution.houses import speaking_place, told_in
 from dragoman.extract.attribution.links import is_outlet, nouns_of
@@ -15,11 +15,12 @@ from dragoman.extract.attribution.quotes import FULL_STOPS, is_quote, is_quoted,
 from dragoman.extract.attribution.referring import says_same, unnamed_outlets
 from dragoman.extract.attribution.speakers import (
     can_speak,
+    cited_subject,
     find_speakers,
     shared_subject,
     title_start,
 )
-from dragoman.extract.attribution.through import before_speaker, outlets_in, told_by, told_outlets
+from dragoman.extract.attribution.through import before_speaker, outlets_in, told_by, told_by_agent, told_outlets
 from dragoman.extract.attribution.unmarked import before_joined, subtree, unmarked_source
 from dragoman.extract.reading import Reading
 from dragoman.extract.slots import slot_before
@@ -59,7 +60,9 @@ def read_phrase(reading: Reading, cue: Cue, cues: Sequence[Cue]) -> Phrase:
         )
     if cue.kind is CueKind.PAPER:
         paper, first, last = paper_of(reading, cue)
-        return _phrase(reading, first, last, None, [paper] if paper else [], [])
+        phrase = _phrase(reading, first, last, None, [paper] if paper else [], [])
+        dropped = paper is not None and not is_outlet(paper, reading) and phrase.speakers == phrase.outlets
+        return replace(phrase, speakers=(paper,)) if dropped and paper else phrase
     return _around_verb(reading, cue, cues)
 
 
@@ -75,6 +78,7 @@ def _after_particle(reading: Reading, cue: Cue) -> Phrase:
     elif not _has_name(reading, cue.last):
         found += unnamed_outlets(reading, cue.last, min(cue.last + 1, sentence.last))
     if found:
+        found = [_named_beside(reading, found[0])]
         end = reading.tokens_in(found[0].span)[-1] + 1
         reach = end + 6
     for mention in reading.mentions_in(cue.last, sentence.last):
@@ -86,10 +90,11 @@ def _after_particle(reading: Reading, cue: Cue) -> Phrase:
             end, reach = tokens[0], tokens[0] + 1
         if tokens[0] > reach or not _goes_on(reading, end, tokens[0], bool(found)):
             break
-        if can_speak(mention) and (not found or _belongs(reading, end, mention)):
+        if can_speak(mention, reading) and (not found or _belongs(reading, end, mention)):
             found.append(mention)
-        if can_speak(mention) or mention.form is MentionForm.DEMONYM:
+        if can_speak(mention, reading) or mention.form is MentionForm.DEMONYM:
             end, reach = tokens[-1] + 1, tokens[-1] + 7
+    found += cited_subject(reading, cue.first)
     own = cue.kind is CueKind.OWN
     return _phrase(reading, cue.first, end, None, [] if own else found, [])
 
@@ -97,9 +102,13 @@ def _after_particle(reading: Reading, cue: Cue) -> Phrase:
 def _unmarked_person(reading: Reading, token: int, end: int) -> Mention | None:
     """A noun right behind the particle that is no mention yet: somebody's own ("his aides"), or a word for people or papers."""
     first = token
+    own = False
     while token < min(end, first + AFTER_PARTICLE) and (
-        reading.tokens[token].upos in {"DET", "ADJ", "NUM"} | _compound(reading, token) or says_same(token, reading)
+        reading.tokens[token].upos in {"DET", "ADJ", "NUM"} | _compound(reading, token)
+        or says_same(token, reading)
+        or (token == first and _is_possessive(reading, token))
     ):
+        own = own or _is_possessive(reading, token)
         token += 1
     if token >= end or reading.mention_at(token) is not None or reading.tokens[token].upos not in {"NOUN", "PROPN"}:
         return None
@@ -107,10 +116,33 @@ def _unmarked_person(reading: Reading, token: int, end: int) -> Mention | None:
         {b.word for b in bare_forms(reading.tokens[token].text, reading.pack)},
         speech_grammar(reading.pack),
     )
+    behind = token + 1
+    if behind < end and reading.tokens[behind].head == token and reading.tokens[behind].relation == "compound":
+        words |= {b.word for b in bare_forms(reading.tokens[behind].text, reading.pack)}
     known = (
         grammar.document | word_set(reading.pack, "roles", "anonymous") | (grammar.papers if token > first else set())
     )
-    return unmarked_source(reading, token) if "SUF" in reading.tokens[token].clitics or words & known else None
+    return unmarked_source(reading, token) if own or "SUF" in reading.tokens[token].clitics or words & known else None
+
+
+def _is_possessive(reading: Reading, token: int) -> bool:
+    """Whether a pronoun belongs to the noun behind it ("their lawyer")."""
+    word = reading.tokens[token]
+    return word.upos in {"PRON", "DET"} and word.relation.startswith("nmod") and word.head > token
+
+
+def _named_beside(reading: Reading, source: Mention) -> Mention:
+    """The person by name right behind a noun that means him ("their lawyer, Ines Moura")."""
+    at = reading.tokens_in(source.span)[-1] + 1
+    end = reading.sentences[reading.sentence_of(at - 1)].last
+    if at < end and reading.tokens[at].text in COMMAS:
+        at += 1
+    person = reading.mention_at(at) if at < end else None
+    if person is None or person.kind is not EntityKind.PERSON or person.form is not MentionForm.NAME:
+        return source
+    last = reading.tokens_in(person.span)[-1] + 1
+    alone = last >= end or reading.tokens[last].upos == "PUNCT"
+    return person if alone and "AND" not in reading.tokens[at].clitics else source
 
 
 def _has_name(reading: Reading, token: int) -> bool:
@@ -186,7 +218,9 @@ def _around_verb(reading: Reading, cue: Cue, cues: Sequence[Cue]) -> Phrase:
         m for m in told_outlets(reading, cue, first, after, sentence.last) if m not in speakers and m not in others
     ]
     if cue.kind is CueKind.IMPERSONAL:
-        others += [*told_by(reading, cue.token, after), *told_in(reading, cue.token, sentence.first)]
+        agents = told_by_agent(reading, cue.token, after)
+        others = [m for m in others if not any(a.span == m.span for a in agents)]
+        others += [*agents, *told_by(reading, cue.token, after), *told_in(reading, cue.token, sentence.first)]
     phrase = _phrase(reading, first, max(last, cue.last), opening, speakers, others, pronoun)
     if cited:
         return replace(phrase, inner=(*(m for m in phrase.inner if m not in cited), *cited))
@@ -200,7 +234,8 @@ def _opening(reading: Reading, verb: int, limit: int, last: int) -> int | None:
     if found is None:
         return _bare_clause(reading, verb, min(limit + 1, last))
     bare = _bare_clause(reading, verb, found)
-    return found if bare is None else bare
+    swallowed = bare == verb + 1 and not speech_grammar(reading.pack).speaker_first and not is_quote(reading, found)
+    return found if bare is None or swallowed else bare
 
 
 def _is_of_another(reading: Reading, verb: int, token: int) -> bool:
@@ -225,7 +260,7 @@ def _cited(reading: Reading, cue: Cue, limit: int) -> list[Mention]:
             is_stop(reading, i) or (opens_clause(reading, i) and not is_quote(reading, i)) for i in range(end, first)
         ):
             break
-        if can_speak(mention) and not is_outlet(mention, reading) and mention.form is not MentionForm.PRONOUN:
+        if can_speak(mention, reading) and not is_outlet(mention, reading) and mention.form is not MentionForm.PRONOUN:
             if not found or _is_joined(reading, end, first):
                 found.append(mention)
             elif slot_before(reading, first) is None:
@@ -313,6 +348,12 @@ def _is_paper(reading: Reading, mention: Mention) -> bool:
     return mention.form is MentionForm.NOMINAL and bool(nouns_of(mention, reading) & (grammar.document | grammar.post))
 
 
+def _is_held(reading: Reading, mention: Mention) -> bool:
+    """Whether an outlet stands behind a paper only as who has it ("an army report seen by the Post")."""
+    last = reading.tokens_in(mention.span)[-1]
+    return last + 1 < len(reading.tokens) and reading.is_word(last + 1, "speech", "through")
+
+
 def _is_vague(reading: Reading, mention: Mention) -> bool:
     return bool(nouns_of(mention, reading) & speech_grammar(reading.pack).vague)
 
@@ -334,7 +375,7 @@ def _phrase(
     inner = [
         m
         for m in others
-        if m.kind in {EntityKind.PERSON, EntityKind.GROUP, EntityKind.ORGANISATION}
+        if (m.kind in {EntityKind.PERSON, EntityKind.GROUP, EntityKind.ORGANISATION} or m.why == ("speaks",))
         and m.form is not MentionForm.PRONOUN
         and (m.why == ("speaks",) or slot_before(reading, title_start(reading, m)) == "FROM" or _is_paper(reading, m))
         and not (_is_paper(reading, m) and (speakers or (outlets and _is_vague(reading, m))))
@@ -344,7 +385,10 @@ def _phrase(
         m
         for m in speakers
         if not (
-            nouns_of(m, reading) & vague and m.form is MentionForm.NOMINAL and (outlets or inner or len(speakers) > 1)
+            nouns_of(m, reading) & vague
+            and m.form is MentionForm.NOMINAL
+            and (outlets or inner or len(speakers) > 1)
+            and not _is_held(reading, m)
         )
     ]
     if speakers and not real:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dragoman.extract.attribution.cues import COMMAS
-from dragoman.extract.attribution.quotes import FULL_STOPS, find_quotations, is_quote, is_scare_quote
+from dragoman.extract.attribution.quotes import FULL_STOPS, find_pairs, find_quotations, is_quote, is_scare_quote
 from dragoman.extract.attribution.voices import Attribution
 from dragoman.extract.reading import Reading
 from dragoman.model import Said
@@ -27,7 +27,8 @@ def over_sentences(reading: Reading, found: Sequence[Attribution]) -> list[Attri
     for first, last in find_quotations(reading):
         if reading.sentence_of(first) == reading.sentence_of(last - 1) or not _stands_alone(reading, first):
             continue
-        speaker = next(_beside(reading, found, first, last), None)
+        going_on = (a for a in found if a.cue < 0 and a.first == first)
+        speaker = next(_beside(reading, found, first, last), None) or next(going_on, None)
         if speaker is None:
             continue
         kept = [a for a in kept if not (a.cue < 0 and first <= a.first < last)]
@@ -83,6 +84,13 @@ def find_said(reading: Reading, attributions: Sequence[Attribution], token: int)
         last = inner.hole[0]
     if not first <= token < last:
         first, last = inner.first, inner.last
-    quotes = [(max(f + 1, first), min(t - 1, last)) for f, t in find_quotations(reading) if f < last and first < t]
+    spoken = [q for q in find_pairs(reading) if q in find_quotations(reading) or _is_sentence(reading, *q)]
+    quotes = [(max(f + 1, first), min(t - 1, last)) for f, t in spoken if f < last and first < t]
     spans = tuple(reading.span(f, t) for f, t in quotes if f < t)
     return Said(reading.span(first, last), spans, inner.addressees)
+
+
+def _is_sentence(reading: Reading, first: int, last: int) -> bool:
+    """Whether a quotation of a word or two stands behind a colon and says something ("he said: \"We refuse.\"")."""
+    told = first > 0 and reading.tokens[first - 1].text == ":"
+    return told and any(reading.tokens[i].upos == "VERB" for i in range(first, last))

@@ -50,21 +50,23 @@ def find_quotations(reading: Reading) -> tuple[tuple[int, int], ...]:
 def find_pairs(reading: Reading) -> tuple[tuple[int, int], ...]:
     """Tokens [first, last) between marks that belong together, in text order."""
     marks = reading.pack.pack["quotes"]
-    closing = dict(zip(marks["open"], marks["close"], strict=True))
+    closing: dict[str, str] = {}
+    for opening, close in zip(marks["open"], marks["close"], strict=True):
+        closing[opening] = closing.get(opening, "") + close
     found: list[tuple[int, int]] = []
     around: list[int] = []
     for token in range(len(reading.tokens)):
         around = [end for end in around if end > token]
         wanted = _opened(reading, token, closing)
-        close = _close(reading, token, wanted) if wanted else None
-        if close is not None and (not around or close < around[-1] - 1):
-            around.append(close + 1)
-            found.append((token, close + 1))
+        last = _close(reading, token, wanted) if wanted else None
+        if last is not None and (not around or last < around[-1] - 1):
+            around.append(last + 1)
+            found.append((token, last + 1))
     return tuple(found)
 
 
 def _opened(reading: Reading, token: int, closing: Mapping[str, str]) -> str | None:
-    """The mark that would close what opens at a token: at a mark before a word, or inside a word behind what is written onto it."""
+    """The marks of which one would close what opens at a token: at a mark before a word, or inside a word behind what is written onto it."""
     text = reading.tokens[token].text
     if text in closing:
         return closing[text] if _looks_open(reading, token) else None
@@ -93,7 +95,7 @@ def _close(reading: Reading, opening: int, wanted: str) -> int | None:
         word = reading.tokens[token].text
         if word == text and between and _looks_open(reading, token):
             inside += 1
-        elif word == wanted and not between:
+        elif word in wanted and not between:
             first = token if first is None else first
             if not inside:
                 return token

@@ -8,7 +8,8 @@ from dragoman.extract.attribution.grammar import speech_grammar
 from dragoman.extract.attribution.links import is_outlet, nouns_of
 from dragoman.extract.attribution.quotes import is_quote
 from dragoman.extract.reading import Reading
-from dragoman.extract.words import bare_forms, word_set
+from dragoman.extract.slots import slot_before
+from dragoman.extract.words import bare_forms, fold, word_set
 from dragoman.model import EntityKind, Mention, MentionForm
 
 # how many tokens an article may stand before its noun
@@ -80,7 +81,10 @@ def is_own(mention: Mention, reading: Reading) -> bool:
     """Whether a mention is the outlet in which the report stands ("told our correspondent")."""
     grammar = speech_grammar(reading.pack)
     tokens = reading.tokens_in(mention.span)
-    before = tuple(reading.folded[max(0, tokens[0] - 1) : tokens[-1] + 1])
+    start = tokens[0] - 1
+    if start < 0 or reading.is_word(start, "speech", "first_person"):
+        start = tokens[0]
+    before = tuple(reading.folded[start : tokens[-1] + 1])
     return any(
         tuple(before[i : i + len(phrase)]) == phrase
         or (len(phrase) == 1 and any(b.word == phrase[0] for b in bare_forms(before[i], reading.pack)))
@@ -102,6 +106,21 @@ def whole(mention: Mention, reading: Reading) -> Mention:
     return replace(mention, span=span, text=text, name=text, head=noun)
 
 
+def is_nameless(mention: Mention, reading: Reading) -> bool:
+    """Whether somebody speaks to "the newspaper" where no outlet was named: nobody knows which, most often the report's own."""
+    first = reading.tokens_in(mention.span)[0]
+    addressed = slot_before(reading, first) == "TO" or "TO" in reading.tokens[first].clitics
+    addressed = addressed or _is_written_to_paper(first, reading)
+    return mention.antecedent is None and addressed and is_bare_class(mention, reading)
+
+
+def _is_written_to_paper(token: int, reading: Reading) -> bool:
+    """Whether the letter for "to" is written onto a noun for an outlet, though the model did not flag it."""
+    pack, papers = reading.pack, speech_grammar(reading.pack).papers
+    to = {fold(letter, pack) for letter, slot in pack.pack["clitic_slots"].items() if slot == "TO"}
+    return any(b.word in papers and to & set(b.clitics) for b in bare_forms(reading.tokens[token].text, pack))
+
+
 def is_class_of_outlet(mention: Mention, reading: Reading) -> bool:
     """Whether a mention begins with a noun for an outlet ("the agency Reuters")."""
     papers = speech_grammar(reading.pack).papers
@@ -111,7 +130,7 @@ def is_class_of_outlet(mention: Mention, reading: Reading) -> bool:
 
 def introduces(one: Mention, other: Mention, reading: Reading) -> bool:
     """Whether a mention is only the class of an outlet that is named right beside it ("the Italian daily La Repubblica")."""
-    if one.span.overlaps(other.span) or not is_outlet(other, reading) or _is_bare_class(other, reading):
+    if one.span.overlaps(other.span) or not is_outlet(other, reading) or is_bare_class(other, reading):
         return False
     if not nouns_of(one, reading) & speech_grammar(reading.pack).papers:
         return False
@@ -126,20 +145,20 @@ def named_outlet(mention: Mention, reading: Reading) -> Mention | None:
     """The outlet that "the newspaper", "the site" means: the last one named before it, of the same class when its words say one."""
     grammar = speech_grammar(reading.pack)
     words = nouns_of(mention, reading)
-    if mention.form is MentionForm.NAME and not _is_bare_class(mention, reading):
+    if mention.form is MentionForm.NAME and not is_bare_class(mention, reading):
         return None
     if not words & grammar.papers or not is_known(mention, reading):
         return None
     before = [
         m
         for m in reading.mentions
-        if m.span.end <= mention.span.start and is_outlet(m, reading) and not _is_bare_class(m, reading)
+        if m.span.end <= mention.span.start and is_outlet(m, reading) and not is_bare_class(m, reading)
     ]
     alike = [m for m in before if words & _words_around(m, reading) & grammar.papers]
     return (alike or before)[-1] if before else None
 
 
-def _is_bare_class(mention: Mention, reading: Reading) -> bool:
+def is_bare_class(mention: Mention, reading: Reading) -> bool:
     """Whether a mention is no more than "the newspaper"."""
     papers = speech_grammar(reading.pack).papers
     definite = speech_grammar(reading.pack).definite

@@ -19,9 +19,16 @@ from dragoman.extract.attribution.cues import (
 from dragoman.extract.attribution.grammar import speech_grammar
 from dragoman.extract.attribution.links import is_outlet
 from dragoman.extract.attribution.quotes import is_quote, is_quoted
-from dragoman.extract.attribution.unmarked import JOINED, before_joined, unmarked_source
+from dragoman.extract.attribution.unmarked import (
+    JOINED,
+    before_joined,
+    quoted_outlet,
+    reporting_name,
+    telling_paper,
+    unmarked_source,
+)
 from dragoman.extract.reading import Reading
-from dragoman.extract.slots import slot_before
+from dragoman.extract.slots import is_passive, slot_before
 from dragoman.extract.words import matches_any, word_set
 from dragoman.model import EntityKind, Mention, MentionForm
 
@@ -32,10 +39,16 @@ TITLED = 9
 RELYING = 2
 # how many tokens behind a subject its verb may begin
 BESIDE = 3
+# as what stands beside a verb whom it does something to
+OBJECTS = {"obj", "iobj", "obl"}
+# as what a people stands beside a verb
+ARGUMENTS = {"nsubj", "obj", "iobj"}
 
 
 def find_speakers(reading: Reading, cue: Cue, start: int, after: int) -> tuple[list[Mention], Mention | None]:
     """Who speaks: the subject by the tree, else by order; a pronoun apart."""
+    if cue.kind is CueKind.VERB and (name := reporting_name(reading, cue.token)) is not None:
+        return [name], None
     candidates = _by_tree(reading, cue.token, start, after) if cue.kind is not CueKind.COLON else []
     joined = is_citing(reading, cue.token) and reading.tokens[cue.token].relation in {"conj", "acl", "advcl"}
     joined = joined and not _follows_outlet(reading, cue.token)
@@ -43,6 +56,7 @@ def find_speakers(reading: Reading, cue: Cue, start: int, after: int) -> tuple[l
         candidates = [m for m in candidates if m.head < cue.token]
     if not candidates and cue.kind is not CueKind.IMPERSONAL and not joined:
         candidates = _by_order(reading, cue, start, after)
+    candidates = _antecedent(reading, cue, candidates) or candidates
     candidates = [m for m in candidates if not is_quoted(reading, m.head, cue.token)]
     if cue.kind is not CueKind.COLON:
         candidates = [m for m in candidates if not _is_told(reading, m)]
@@ -54,6 +68,26 @@ def find_speakers(reading: Reading, cue: Cue, start: int, after: int) -> tuple[l
     named = [_bearer(reading, m, limit if m.head > cue.token else after) for m in candidates if m not in pronouns]
     named = [without_listener(reading, m) for m in named]
     return named, (pronouns[0] if pronouns and not named else None)
+
+
+def _antecedent(reading: Reading, cue: Cue, candidates: Sequence[Mention]) -> list[Mention]:
+    """Whom a relative clause describes, where a noun that is nobody stands behind its verb ("the paper that disclosed the talks")."""
+    word, first = reading.tokens[cue.token], reading.sentences[reading.sentence_of(cue.token)].first
+    relative = cue.token > first and reading.is_word(cue.token - 1, "pack", "relative_words")
+    if not relative or not word.relation.startswith("acl") or "SUF" in word.clitics or word.head >= cue.token:
+        return []
+    if any(m.why != ("speaks",) or m.head < cue.token or is_outlet(m, reading) for m in candidates):
+        return []
+    mention = reading.mention_at(word.head)
+    return [mention] if mention is not None and is_outlet(mention, reading) else []
+
+
+def cited_subject(reading: Reading, verb: int) -> list[Mention]:
+    """Whom a passive verb of citing has as its subject ("the minister was quoted by the agency")."""
+    if reading.tokens[verb].upos != "VERB" or not is_citing(reading, verb) or not is_passive(reading, verb):
+        return []
+    sentence = reading.sentences[reading.sentence_of(verb)]
+    return _by_tree(reading, verb, sentence.first, verb)[:1]
 
 
 def subject_of(reading: Reading, number: int) -> Mention | None:
@@ -85,9 +119,13 @@ def shared_subject(reading: Reading, cue: Cue, cues: Sequence[Cue]) -> list[Ment
     at = cue.token
     if cue.kind is CueKind.PARTICIPLE and _is_of_citing(reading, cue, cues):
         return []
+    if is_citing(reading, cue.token) and _follows_outlet(reading, cue.token - 1) and is_stop(reading, cue.token - 1):
+        return []
     if described := _described(reading, cue):
         return described
     for _ in range(4):
+        if not is_citing(reading, at) and (paper := telling_paper(reading, at)) is not None:
+            return [paper]
         if (
             reading.tokens[at].relation not in {"conj", "advcl", "xcomp", "parataxis", "acl", "obl", "ccomp"}
             or at in others
@@ -100,7 +138,9 @@ def shared_subject(reading: Reading, cue: Cue, cues: Sequence[Cue]) -> list[Ment
         if found and not any(_is_pronoun(reading, m) for m in found):
             return [_bearer(reading, m, sentence.last) for m in found]
     if cue.kind is CueKind.PARTICIPLE and not others:
-        free = [m for m in reading.mentions_in(sentence.first, cue.token) if can_speak(m) and _is_free(reading, m)]
+        free = [
+            m for m in reading.mentions_in(sentence.first, cue.token) if can_speak(m, reading) and _is_free(reading, m)
+        ]
         return [m for m in free if m.kind is not EntityKind.PLACE][:1]
     return []
 
@@ -118,7 +158,7 @@ def _described(reading: Reading, cue: Cue) -> list[Mention]:
         return []
     person = reading.mention_at(word.head) or unmarked_source(reading, word.head)
     near = cue.token - word.head <= JOINED and person is not None and person.head == word.head
-    return [person] if near and person is not None and can_speak(person) else []
+    return [person] if near and person is not None and can_speak(person, reading) else []
 
 
 def _has_clause(reading: Reading, verb: int) -> bool:
@@ -136,7 +176,7 @@ def _by_tree(reading: Reading, verb: int, start: int, after: int) -> list[Mentio
         if (
             mention
             and not cited
-            and can_speak(mention)
+            and can_speak(mention, reading)
             and _is_free(reading, mention)
             and not is_quoted(reading, child, verb)
         ):
@@ -193,7 +233,11 @@ def _mention_under(reading: Reading, token: int) -> Mention | None:
     if mention:
         return mention
     near = [c for c in reading.children[token] if reading.tokens[c].relation in {"compound", "flat", "appos"}]
-    named = (m for c in reading.children[token] if (m := reading.mention_at(c)) and is_outlet(m, reading))
+    persons = (m for c in near if c > token and (m := reading.mention_at(c)) and m.kind is EntityKind.PERSON)
+    if (person := next(persons, None)) is not None and person.form is MentionForm.NAME and _is_free(reading, person):
+        return person
+    below = sorted(reading.children[token], key=lambda c: abs(c - token))
+    named = (m for c in below if (m := reading.mention_at(c)) and is_outlet(m, reading))
     if outlet := next(named, None):
         return outlet
     found = next((m for c in near if (m := reading.mention_at(c)) and _is_free(reading, m)), None)
@@ -245,7 +289,7 @@ def _joined(reading: Reading, mention: Mention, limit: int) -> list[Mention]:
         if (
             first - end > 2
             or not (joined or comma)
-            or not can_speak(other)
+            or not can_speak(other, reading)
             or (other.kind is not mention.kind and comma)
         ):
             break
@@ -261,13 +305,15 @@ def _by_order(reading: Reading, cue: Cue, start: int, after: int) -> list[Mentio
     before = [
         m
         for m in reading.mentions_in(start, cue.token)
-        if can_speak(m)
+        if can_speak(m, reading)
         and _is_free(reading, m)
         and not _has_own_verb(reading, m, cue.token)
         and not is_quoted(reading, m.head, cue.token)
     ]
     behind = [
-        m for m in reading.mentions_in(cue.last, min(after, cue.last + BEHIND)) if can_speak(m) and _is_free(reading, m)
+        m
+        for m in reading.mentions_in(cue.last, min(after, cue.last + BEHIND))
+        if can_speak(m, reading) and _is_free(reading, m)
     ]
     if cue.kind is CueKind.PARTICIPLE:
         return []
@@ -292,6 +338,8 @@ def _by_order(reading: Reading, cue: Cue, start: int, after: int) -> list[Mentio
 def _has_own_verb(reading: Reading, mention: Mention, cue: int) -> bool:
     """Whether the mention is the subject of a verb that stands between it and the cue ("The two did not meet, he added")."""
     word, verb = reading.tokens[mention.head], reading.tokens[cue]
+    if verb.relation == "conj" and word.relation in OBJECTS and verb.head <= word.head < cue:
+        return True
     if verb.relation == "conj" and verb.head == word.head:
         return False
     return word.relation == "nsubj" and mention.head < word.head < cue and reading.tokens[word.head].upos == "VERB"
@@ -301,6 +349,8 @@ def _before_colon(reading: Reading, cue: Cue, before: list[Mention]) -> list[Men
     """Who speaks before a colon: whoever stands first in its clause; a city alone heads a report and says nothing."""
     first = reading.sentences[reading.sentence_of(cue.token)].first
     start = max([i + 1 for i in range(first, cue.token) if reading.tokens[i].text in SEMICOLONS], default=first)
+    if (outlet := quoted_outlet(reading, start, cue.token)) is not None:
+        return [outlet]
     here = [m for m in before if reading.tokens_in(m.span)[0] >= start]
     quoted = is_quote(reading, cue.last)
     places = {EntityKind.PLACE} if quoted else {EntityKind.PLACE, EntityKind.COUNTRY}
@@ -339,6 +389,9 @@ def _is_told(reading: Reading, mention: Mention) -> bool:
     return mention.form is MentionForm.NAME and follows_address(reading, first)
 
 
-def can_speak(mention: Mention) -> bool:
-    """Whether a mention can be a source at all; an adjective of a people cannot."""
-    return mention.form is not MentionForm.DEMONYM
+def can_speak(mention: Mention, reading: Reading) -> bool:
+    """Whether a mention can be a source at all: not an adjective of a people, unless it stands beside a verb without a noun, nor "us" or "me"."""
+    if mention.form is not MentionForm.DEMONYM:
+        return not reading.is_word(mention.head, "speech", "first_person")
+    word = reading.tokens[mention.head]
+    return word.relation in ARGUMENTS and word.head >= 0 and reading.tokens[word.head].upos == "VERB"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dragoman.extract.attribution.cues import REACH, Cue, CueKind
 from dragoman.extract.attribution.grammar import speech_grammar
 from dragoman.extract.attribution.links import is_outlet
@@ -26,7 +28,8 @@ def outlets_in(reading: Reading, first: int, last: int) -> list[Mention]:
 
 def before_speaker(reading: Reading, start: int, first: int) -> list[Mention]:
     """The outlet of an interview or a paper named before the speaker ("In an interview with Sky News, the minister said")."""
-    interview = speech_grammar(reading.pack).interview | speech_grammar(reading.pack).through
+    grammar = speech_grammar(reading.pack)
+    interview = grammar.interview | grammar.through | grammar.post
     spoken = any(
         b.word in interview for t in range(start, first) for b in bare_forms(reading.tokens[t].text, reading.pack)
     )
@@ -87,6 +90,21 @@ def told_by(reading: Reading, verb: int, after: int) -> list[Mention]:
         )
         if (slot == "FROM" or paper) and (mention := unmarked_source(reading, child)):
             found.append(mention)
+    return found
+
+
+def told_by_agent(reading: Reading, verb: int, after: int) -> list[Mention]:
+    """Behind a passive verb: by whom it is told ("had been told by Iran that")."""
+    found = []
+    for child in sorted(reading.children[verb]):
+        mention = reading.mention_at(child) if verb < child < after else None
+        if mention is None or is_outlet(mention, reading):
+            continue
+        first = reading.tokens_in(mention.span)[0]
+        while reading.tokens[first - 1].upos == "DET":
+            first -= 1
+        if slot_before(reading, first) == "BY":
+            found.append(replace(mention, why=("speaks",)))
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dragoman import knowledge_base
 from dragoman.extract.attribution.grammar import speech_grammar
 from dragoman.extract.attribution.quotes import find_pairs, is_scare_quote
 from dragoman.extract.counting import number_of
@@ -58,6 +59,43 @@ def _quoted_name(reading: Reading, noun: int, mark: int) -> Mention | None:
     span = reading.span(mark + 1, close)
     text = span.of(reading.text)
     return Mention(span, text, EntityKind.OUTLET, MentionForm.NAME, text, mark + 1, why=("speaks",))
+
+
+def reporting_name(reading: Reading, verb: int) -> Mention | None:
+    """The name in quotation marks right behind a verb of speech at the end of what it tells (`..., reports "The Post"`), though it be no mention."""
+    close = next((last for first, last in find_pairs(reading) if first == verb + 1), None)
+    if close is None or not is_scare_quote(reading, verb + 1) or verb == 0 or reading.tokens[verb - 1].upos != "PUNCT":
+        return None
+    words = range(verb + 2, close - 1)
+    if not words or any(reading.tokens[i].upos in {"VERB", "AUX", "ADP"} for i in words):
+        return None
+    span = reading.span(words[0], words[-1] + 1)
+    text = span.of(reading.text)
+    return Mention(span, text, EntityKind.OUTLET, MentionForm.NAME, text, words[0], why=("speaks",))
+
+
+def quoted_outlet(reading: Reading, first: int, last: int) -> Mention | None:
+    """The known outlet whose name in quotation marks is all of tokens [first, last) (`"The Post": ...`), though it be no mention."""
+    if (first, last) not in find_pairs(reading) or last - first < 3:
+        return None
+    span = reading.span(first + 1, last - 1)
+    text = span.of(reading.text)
+    known = {e.kind for e in knowledge_base.load().lookup(text, reading.document.language)}
+    return (
+        Mention(span, text, EntityKind.OUTLET, MentionForm.NAME, text, first + 1, why=("speaks",))
+        if EntityKind.OUTLET in known
+        else None
+    )
+
+
+def telling_paper(reading: Reading, verb: int) -> Mention | None:
+    """The paper or report that a clause with a verb of speech describes ("comment on a report that said that")."""
+    word, grammar = reading.tokens[verb], speech_grammar(reading.pack)
+    if not word.relation.startswith("acl"):
+        return None
+    papers = grammar.document | grammar.reports
+    told = any(b.word in papers for b in bare_forms(reading.tokens[word.head].text, reading.pack))
+    return (reading.mention_at(word.head) or unmarked_source(reading, word.head)) if told else None
 
 
 def subtree(reading: Reading, token: int) -> Iterator[int]:

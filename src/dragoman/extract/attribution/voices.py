@@ -16,6 +16,7 @@ from dragoman.extract.attribution.referring import (
     is_class_of_outlet,
     is_definite,
     is_known,
+    is_nameless,
     is_only_same,
     is_own,
     is_report,
@@ -23,6 +24,7 @@ from dragoman.extract.attribution.referring import (
     tells_of_report,
     whole,
 )
+from dragoman.extract.attribution.refuting import is_refuted
 from dragoman.extract.attribution.speakers import subject_of
 from dragoman.extract.reading import Reading
 from dragoman.extract.slots import is_passive, slot_before
@@ -80,13 +82,14 @@ def find_chain(
         phrase: what was read around it.
         before: the attributions so far, in text order.
     """
-    if cue.kind is CueKind.COLON and not phrase.speakers:
+    if (cue.kind is CueKind.COLON and not phrase.speakers) or is_refuted(reading, cue.first, cue.last):
         return (), ""
     reports = any(is_report(m, reading) for m in (*phrase.speakers, *phrase.inner)) or (
         cue.kind is CueKind.PARTICLE and tells_of_report(reading, cue.last, phrase.last)
     )
     named = _named(reading, (*phrase.outlets, *phrase.speakers, *phrase.inner))
     speakers, outlets, inner = (_among(named, ms) for ms in (phrase.speakers, phrase.outlets, phrase.inner))
+    outlets = [m for m in outlets if not _is_refuted(reading, m)]
     if is_citing(reading, cue.token):
         speakers = [_as_outlet(m) for m in speakers]
     if phrase.speakers and not speakers and not reports and not outlets:
@@ -109,7 +112,14 @@ def find_chain(
     if not may_go_on(reading, cue, phrase):
         return (), ""
     last = _last_speaker(reading, number, phrase, outside_quotations(reading, cue.token, before))
+    if phrase.pronoun is not None and phrase.pronoun.form is not MentionForm.PRONOUN and last:
+        last = (*(s for s in last if s.kind is SourceKind.OUTLET), source_from(phrase.pronoun, reading))
     return outlets_first((*_links(reading, outlets), *last)), GOES_ON
+
+
+def _is_refuted(reading: Reading, outlet: Mention) -> bool:
+    tokens = reading.tokens_in(outlet.span)
+    return is_refuted(reading, tokens[0], tokens[-1] + 1)
 
 
 def _in_order(
@@ -144,7 +154,8 @@ def _quoted_other(reading: Reading, cue: Cue, phrase: Phrase) -> Source | None:
         span = reading.span(cue.token, cue.last + 1)
         text = span.of(reading.text)
         return Source(SourceKind.ANONYMOUS, text, text, span)
-    third = {fold(w, reading.pack) for words in reading.pack.pack["pronouns"].values() for w in words}
+    persons = reading.pack.pack["pronouns"]
+    third = {fold(w, reading.pack) for person, words in persons.items() if person != "first" for w in words}
     said = {reading.folded[t] for t in reading.tokens_in(phrase.pronoun.span)}
     return source_from(phrase.pronoun, reading) if said & third else None
 
@@ -156,6 +167,7 @@ def _named(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
         for m in mentions
         if not is_own(m, reading) and not is_only_same(m, reading)
     ]
+    meant = [m for m in meant if not is_nameless(m, reading)]
     kept = [m for m in meant if is_outlet(m, reading) or not is_report(m, reading)]
     return [m for m in kept if not any(_is_part(m, o, reading) for o in kept)]
 
@@ -209,7 +221,7 @@ def _last_speaker(reading: Reading, number: int, phrase: Phrase, before: Sequenc
     """Who spoke last: in this sentence, or a few sentences back."""
     personal = phrase.pronoun is not None and _is_personal(reading, phrase.pronoun)
     at = _before_quotation(reading, number)
-    if not any(at <= reading.sentence_of(a.at) < number for a in before):
+    if not any(at <= reading.sentence_of(a.at) <= number for a in before):
         subject = subject_of(reading, at)
         if subject is not None and (subject.kind is EntityKind.PERSON or not personal):
             return (source_from(subject, reading),)
@@ -273,7 +285,7 @@ def _known_outlet(
         for a in reversed(before)
         if a.voices[0].kind is SourceKind.OUTLET and _is_described(a.voices[-1]) and a.voices[-1].mention
     ]
-    named = (a for a in told if words & nouns_of(a.voices[-1].mention or chain[0].mention, reading))
+    named = (a for a in told if any(words & nouns_of(v.mention, reading) for v in a.voices[1:] if v.mention))
     if found := next(named, None):
         return found.voices[:1]
     again = words & (word_set(reading.pack, "roles", "anonymous") | speech_grammar(reading.pack).again)
