@@ -18,6 +18,8 @@ NAMED = "counted from an event"
 READ = 2.5  # weight of the model's own opinion; not fitted, as the model has seen the corpus
 LEFT_OVER = 0.15  # as THRESHOLD, for an expression that no other event has
 CLOSE = 30  # words between two clauses of one happening
+BESIDE = 2  # words between a day and what it is counted from
+TARGET = 6  # words between words that count and the event from which they do
 STEPS = 12  # a path in the tree is followed no farther
 NO_PAUSES = frozenset(["(", ")", '"', "'"])
 CLAUSES = frozenset({"acl", "advcl", "ccomp", "csubj", "parataxis"})
@@ -55,7 +57,7 @@ def anchor_times(
     for event in events:
         best = max(((value, -i) for (e, i), value in scores.items() if e == event), default=(0.0, 0))
         if best[0] >= THRESHOLD:
-            chosen[event] = -best[1]
+            chosen[event] = _day_beside(event, -best[1], places, scores)
     for i in sorted(set(range(len(places))) - set(chosen.values())):
         # an expression that nobody has goes to its best event that has none, but not out of a clause of its own
         near = [(v, -e) for (e, n), v in scores.items() if n == i and e not in chosen]
@@ -64,6 +66,17 @@ def anchor_times(
             chosen[-best[1]] = i
     given = {event: places[i][2] for event, i in sorted(chosen.items())}
     return share(given, events, annotation)
+
+
+def _day_beside(
+    event: int, i: int, places: Sequence[Place], scores: Mapping[tuple[int, int], float]
+) -> int:
+    """For words that count from another event, the day that stands just before them, which is of the same event: "on Monday, a week after the vote"."""
+    first, _, expression = places[i]
+    if not expression.basis.startswith(NAMED):
+        return i
+    beside = (n for n, place in enumerate(places) if 0 <= first - place[1] <= BESIDE and not place[2].basis.startswith(NAMED))
+    return next((n for n in beside if scores.get((event, n), 0.0) >= LEFT_OVER), i)
 
 
 def share(
@@ -180,8 +193,8 @@ def pair_features(
 
 def is_named_target(predicate: int, place: Place, predicates: Sequence[int]) -> bool:
     """Whether the event is the one from which the expression counts: the signing of "a day before the signing"."""
-    _, last, expression = place
-    behind = [p for p in predicates if last <= p <= last + 3]
+    first, last, expression = place
+    behind = [p for p in predicates if first < p <= last + TARGET]
     return expression.basis.startswith(NAMED) and bool(behind) and predicate == behind[0]
 
 
