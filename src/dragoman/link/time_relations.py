@@ -19,6 +19,7 @@ BACK = 300  # characters before them within which the event stands of which they
 STORY = 700  # characters within which "the meeting" is the one told of before
 NOUN = 25  # characters before them within which a noun names the event told of
 SPAN = 20  # two names of one event stand side by side ("the signing of the deal")
+_PAUSE = re.compile("[,;\u060c\u061b]")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -101,7 +102,9 @@ def _day_of(
 def find_target(expression: TimeExpression, document: Document, claims: Sequence[Claim]) -> Claim | None:
     """The claim of the event from which the words count: the next one, or the last one told of the kind that they name."""
     start, end = expression.span.start, expression.span.end
-    behind = [c for c in claims if start <= c.predicate.start <= end + NEAR and c.quote.covers(expression.span)]
+    pause = _PAUSE.search(document.text, end, end + NEAR)
+    last = pause.start() if pause else end + NEAR
+    behind = [c for c in claims if start <= c.predicate.start <= last and c.quote.covers(expression.span)]
     if behind:
         first = behind[0]
         alike = [
@@ -110,7 +113,7 @@ def find_target(expression: TimeExpression, document: Document, claims: Sequence
             if family(c.type) == family(first.type) and c.predicate.start - first.predicate.start <= SPAN
         ]
         return alike[-1]
-    kind = _kind_named(document.text[end : end + NEAR], document.language)
+    kind = _kind_named(document.text[end:last], document.language)
     if kind is None:
         return None
     ahead = any(c.when and c.when.span == expression.span and c.status in COMING for c in claims)

@@ -49,8 +49,8 @@ def anchor_times(
         (event, i): score(pair_features(event, place, places, events, sentence, annotation))
         for event in events
         for i, place in enumerate(places)
-        if not is_named_target(event, place, events)
-        and not is_before_named(event, place, places, events)
+        if not is_named_target(event, place, events, annotation.tokens)
+        and not is_before_named(event, place, places, events, annotation.tokens)
         and not (event in speech and is_in_content(event, place, annotation.tokens))
     }
     chosen: dict[int, int] = {}
@@ -179,7 +179,7 @@ def pair_features(
         "adjacent": float(gap <= 1),
         "overlaps": float(first <= predicate < last),
         "named": float(expression.basis.startswith(NAMED)),
-        "named target": float(is_named_target(predicate, place, predicates)),
+        "named target": float(is_named_target(predicate, place, predicates, annotation.tokens)),
         "bounded": float(expression.bound is not None),
         "since": float(expression.bound == "since"),
         "vague": float(expression.precision is Precision.RANGE),
@@ -191,18 +191,24 @@ def pair_features(
     return features
 
 
-def is_named_target(predicate: int, place: Place, predicates: Sequence[int]) -> bool:
+def is_named_target(predicate: int, place: Place, predicates: Sequence[int], tokens: Sequence[Token]) -> bool:
     """Whether the event is the one from which the expression counts: the signing of "a day before the signing"."""
     first, last, expression = place
-    behind = [p for p in predicates if first < p <= last + TARGET]
-    return expression.basis.startswith(NAMED) and bool(behind) and predicate == behind[0]
+    if not expression.basis.startswith(NAMED):
+        return False
+    behind = next((p for p in predicates if first < p <= last + TARGET), None)
+    return predicate == behind and not any(is_pause(t.text) for t in tokens[last:predicate])
 
 
-def is_before_named(predicate: int, place: Place, places: Sequence[Place], predicates: Sequence[int]) -> bool:
+def is_before_named(
+    predicate: int, place: Place, places: Sequence[Place], predicates: Sequence[int], tokens: Sequence[Token]
+) -> bool:
     """Whether an expression stands before words that count from the event: it dates what they tell of, not the event ("reopened on Friday, a day
     after the signing")."""
     return any(
-        place[1] <= other[0] and is_named_target(predicate, other, predicates) for other in places if other is not place
+        place[1] <= other[0] and is_named_target(predicate, other, predicates, tokens)
+        for other in places
+        if other is not place
     )
 
 
