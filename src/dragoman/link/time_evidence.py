@@ -37,6 +37,7 @@ BACKGROUND = 60  # the same, farther down, where it tells how things came about
 YEAR = 365  # days
 WINDOW = 800  # days: the year of a report is known so far, when dates without a year narrow it
 STRETCH = 120  # days between a date told as past and one to come that tell when a report appeared
+BETWEEN = "is past and the next date named is still to come"
 OWN_DAY = "says its own day"
 _BESIDE = re.compile(r"\W{1,3}")
 LEAD = 500  # characters within which a report tells its news
@@ -45,7 +46,7 @@ LEAD = 500  # characters within which a report tells its news
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """The report appeared within `interval`, say the words `text` at `span`. Evidence with a lower `rank` is trusted first; what is `assumed` is
-    usual in reports, but not certain."""
+    usual in reports, but not certain; `usual` is how old the last date usually is, the weakest of it."""
 
     rank: int
     interval: Interval
@@ -53,6 +54,7 @@ class Evidence:
     span: Span
     because: str
     assumed: bool = False
+    usual: bool = False
 
     @property
     def basis(self) -> str:
@@ -197,7 +199,7 @@ def _dates(times: Iterable[TimeExpression]) -> Iterator[Evidence]:
         usual = {Precision.DAY: USUAL_AGE_OF_DAY, Precision.MONTH: USUAL_AGE_OF_MONTH}.get(e.precision)
         if usual is not None:
             because = "is the last date named; taken to be no older than such dates usually are"
-            yield Evidence(8, Interval(None, end + usual * DAY), e.text, e.span, because, assumed=True)
+            yield Evidence(8, Interval(None, end + usual * DAY), e.text, e.span, because, assumed=True, usual=True)
         because = "is the last date named; no report is ten years younger"
         yield Evidence(9, Interval(None, end + OLDEST * DAY), e.text, e.span, because)
 
@@ -293,8 +295,7 @@ def _between(times: Sequence[TimeExpression], window: Interval) -> Iterator[Evid
                 stretches.append(Interval(begin.start, end.end))
     fitting = [s for s in stretches if s.overlaps(window)]
     if len(fitting) == 1:
-        because = "is past and the next date named is still to come"
-        yield Evidence(6, fitting[0], last[3].text, last[3].span, because, assumed=True)
+        yield Evidence(6, fitting[0], last[3].text, last[3].span, BETWEEN, assumed=True)
 
 
 def _dated_by(e: TimeExpression, day: date, exact: bool, assumed: bool) -> Evidence:
