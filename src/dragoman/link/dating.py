@@ -29,6 +29,7 @@ from dragoman.model import (
     Document,
     Extraction,
     Interval,
+    Span,
     Status,
     TimeExpression,
 )
@@ -135,9 +136,13 @@ def _by_weekday(extraction: Extraction, window: Interval) -> Iterator[Evidence]:
 
 
 def _standing(extraction: Extraction) -> list[TimeExpression]:
-    """The expressions of a report but for the days of what was put off or called off: such a day may be over."""
-    dropped = {c.when.span for c in extraction.claims if c.when and c.status in DROPPED}
-    return [e for e in extraction.times if e.span not in dropped]
+    """The expressions of a report as its claims read them (past or to come), but for the days of what was put off or called off: such a day may
+    be over."""
+    read: dict[Span, TimeExpression | None] = {}
+    for claim in extraction.claims:
+        if claim.when and claim.when.span and claim.when.expression:
+            read[claim.when.span] = None if claim.status in DROPPED else claim.when.expression
+    return [known for e in extraction.times if (known := read.get(e.span, e)) is not None]
 
 
 def _refute(document: Document, extraction: Extraction, said: Sequence[WeekdaySaid]) -> tuple[Dating, Dispute] | None:
