@@ -9,8 +9,9 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from dragoman import knowledge_base
-from dragoman.dates import ANNIVERSARY, date_value, resolve_on, years_of
+from dragoman.dates import ANNIVERSARY, COURSE, date_value, resolve_on, years_of
 from dragoman.dates.dateline import is_dateline
+from dragoman.link.time_counts import counted_weekdays
 from dragoman.link.time_epochs import choose_epoch
 from dragoman.model import Anchor, Document, Extraction, Interval, Mention, Precision, Span, TimeExpression
 
@@ -35,6 +36,7 @@ RECENT = (
 )
 BACKGROUND = 60  # the same, farther down, where it tells how things came about
 YEAR = 365  # days
+WEEK = 7  # days
 WINDOW = 800  # days: the year of a report is known so far, when dates without a year narrow it
 STRETCH = 120  # days between a date told as past and one to come that tell when a report appeared
 BETWEEN = "is past and the next date named is still to come"
@@ -86,6 +88,8 @@ def gather(document: Document, extraction: Extraction) -> list[Evidence]:
         *_counts(document, times),
         *_said_days(times),
         *_anniversaries(times),
+        *_courses(times),
+        *_counted_weekdays(times, document.text),
         *_years_ago(times, document.text),
         *_dates(times),
         *_recent_dates(times),
@@ -135,6 +139,20 @@ def _anniversaries(times: Iterable[TimeExpression]) -> Iterator[Evidence]:
         if e.basis == ANNIVERSARY and e.interval is not None and e.interval.start is not None:
             around = _around(e.interval.start, e.direction or 0, RECENT)
             yield Evidence(2, around, e.text, e.span, "an anniversary is told of when it comes", assumed=True)
+
+
+def _courses(times: Iterable[TimeExpression]) -> Iterator[Evidence]:
+    """ "The truce of February 2002, now in its fifth year"."""
+    for e in times:
+        if e.basis == COURSE and e.interval is not None:
+            yield Evidence(3, e.interval, e.text, e.span, "so many years are counted", assumed=True)
+
+
+def _counted_weekdays(times: Sequence[TimeExpression], text: str) -> Iterator[Evidence]:
+    """ "Last Sunday, nine days after she came back": a weekday just past is told within a week."""
+    for day, e in counted_weekdays(times, text):
+        because = "the weekday agrees with what is counted to it"
+        yield Evidence(2, Interval(day, day + WEEK * DAY), e.text, e.span, because, assumed=True)
 
 
 def _years_ago(times: Sequence[TimeExpression], text: str) -> Iterator[Evidence]:
