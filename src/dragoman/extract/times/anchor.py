@@ -52,6 +52,7 @@ def anchor_times(
         if not is_named_target(event, place, events, annotation.tokens)
         and not is_before_named(event, place, places, events, annotation.tokens)
         and not (event in speech and is_in_content(event, place, annotation.tokens))
+        and not is_in_aside(event, place, annotation.tokens)
     }
     chosen: dict[int, int] = {}
     for event in events:
@@ -229,6 +230,23 @@ def is_out_of_clause(predicate: int, place: Place, tokens: Sequence[Token]) -> b
     up, down = climb(head, tokens), climb(predicate, tokens)
     meeting = next((node for node in up if node in down), None)
     return meeting is not None and any(tokens[i].relation.split(":")[0] == "acl" for i in up[1 : up.index(meeting)])
+
+
+def is_in_aside(predicate: int, place: Place, tokens: Sequence[Token]) -> bool:
+    """Whether an expression stands in a clause about a noun that is neither the event nor its occasion ("reopened two gates shut in May", but
+    "warned at a press conference that was held on Monday")."""
+    first, last, _ = place
+    head = next((i for i in range(first, last) if not first <= tokens[i].head < last), first)
+    up, down = climb(head, tokens), climb(predicate, tokens)
+    meeting = next((node for node in up if node in down), None)
+    between = up[1 : up.index(meeting)] if meeting is not None else []
+    nouns = [tokens[i].head for i in between if tokens[i].relation.startswith("acl")]
+    return any(
+        noun not in (predicate, tokens[predicate].head)
+        and predicate in climb(noun, tokens)
+        and not (tokens[noun].head == predicate and tokens[noun].relation.startswith("obl"))
+        for noun in nouns
+    )
 
 
 def _gap(predicate: int, place: Place) -> int:
