@@ -11,6 +11,7 @@ from dragoman.dates import resolve
 from dragoman.link.disputes import make_dispute
 from dragoman.link.facts import family
 from dragoman.link.network import Constraint, TimeNetwork, between
+from dragoman.link.network_order import borne_out
 from dragoman.link.time_relations import Relation, of_one_story, read_counted, read_relations
 from dragoman.model import Claim, Dispute, DisputedValue, Document, Extraction, Interval, Span, Status
 from dragoman.vocabulary import label
@@ -93,21 +94,22 @@ def event_intervals(
     related = [
         _on_own_day(one, dated, of_claim, exact) for one in _all_related(claims, of_claim, reports, exact, sides or {})
     ]
-    said = sorted([*dated, *related], key=_trust)
+    said = [*sorted(dated, key=_trust), *sorted(related, key=_trust)]
+    taken = {str(number): one for number, one in enumerate(said)}
+    asked = [_constraint(one, key) for key, one in taken.items()]
     network = TimeNetwork()
     disputes: list[Dispute] = []
-    taken: dict[str, Said] = {}
-    for number, one in enumerate(said):
-        key = str(number)
-        taken[key] = one
-        refused = network.add(_constraint(one, key))
+    for constraint in (*asked[: len(dated)], *borne_out(asked[len(dated) :])):
+        refused = network.add(constraint)
         if refused is not None:
             against = [taken[c.label] for c in refused.constraints if c.label in taken]
-            disputes.append(_dispute(one, against))
+            disputes.append(_dispute(taken[constraint.label], against))
     events = sorted({one.event for one in said} | {one.other for one in said if one.other is not None})
     intervals = {event: exact.get(event) or network.interval(event) for event in events}
     told = [c for c in claims if of_claim.get(c.id) in intervals]
-    early = {of_claim[c.id] for c in told if _is_told_too_early(c, intervals[of_claim[c.id]], published.get(c.document))}
+    early = {
+        of_claim[c.id] for c in told if _is_told_too_early(c, intervals[of_claim[c.id]], published.get(c.document))
+    }
     known = {e: i for e, i in intervals.items() if e not in early and (i.start is not None or i.end is not None)}
     return known, tuple(sorted({d.id: d for d in disputes}.values(), key=lambda d: d.id))
 

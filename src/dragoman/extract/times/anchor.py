@@ -69,14 +69,14 @@ def anchor_times(
     return share(given, events, annotation)
 
 
-def _day_beside(
-    event: int, i: int, places: Sequence[Place], scores: Mapping[tuple[int, int], float]
-) -> int:
+def _day_beside(event: int, i: int, places: Sequence[Place], scores: Mapping[tuple[int, int], float]) -> int:
     """For words that count from another event, the day that stands just before them, which is of the same event: "on Monday, a week after the vote"."""
     first, _, expression = places[i]
     if not expression.basis.startswith(NAMED):
         return i
-    beside = (n for n, place in enumerate(places) if 0 <= first - place[1] <= BESIDE and not place[2].basis.startswith(NAMED))
+    beside = (
+        n for n, place in enumerate(places) if 0 <= first - place[1] <= BESIDE and not place[2].basis.startswith(NAMED)
+    )
     return next((n for n in beside if scores.get((event, n), 0.0) >= LEFT_OVER), i)
 
 
