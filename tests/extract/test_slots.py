@@ -43,7 +43,7 @@ def with_names(reading: Reading, *names: str) -> Reading:
     [
         ("en", "talks in Doha", "Doha", "IN"),
         ("en", "together with Anna", "Anna", "WITH"),
-        ("en", "under the auspices of Cairo", "Cairo", "VIA"),
+        ("en", "under the auspices of Cairo", "Cairo", "AEGIS"),
         ("en", "the Cairo", "Cairo", None),
         ("he", "פגישה עם דני", "דני", "WITH"),
         ("he", "פגישה ועם דני", "דני", "WITH"),

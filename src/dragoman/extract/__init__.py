@@ -14,6 +14,7 @@ from dragoman.extract.predicates import Predicate, find_predicates
 from dragoman.extract.reading import Reading
 from dragoman.extract.reference import resolve_references
 from dragoman.extract.relevance import other_topic
+from dragoman.extract.scope import without_scopes
 from dragoman.extract.silence import with_silences
 from dragoman.extract.times import agree, anchor_times, find_durations, find_times
 from dragoman.model import Annotation, Document, Extraction, TimeExpression
@@ -37,7 +38,7 @@ def extract(document: Document, annotation: Annotation) -> Extraction:
     reading = read_mentions(document, annotation)
     pack = reading.pack
     times = find_times(document, annotation, pack, document.published)
-    predicates = with_silences(reading, find_predicates(reading)) if other_topic(reading, times) is None else []
+    predicates = _predicates(reading) if other_topic(reading, times) is None else []
     claims = assemble_claims(
         reading,
         predicates,
@@ -61,6 +62,11 @@ def read_mentions(document: Document, annotation: Annotation) -> Reading:
     reading.set_mentions(find_mentions(reading, knowledge_base.load()))
     reading.set_mentions(resolve_references(reading, reading.mentions))
     return reading
+
+
+def _predicates(reading: Reading) -> list[Predicate]:
+    """The words that report events, but those that only refuse to comment or turn a negation round."""
+    return with_silences(reading, without_scopes(reading, find_predicates(reading)))
 
 
 def _anchor_all(

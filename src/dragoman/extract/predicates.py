@@ -208,7 +208,7 @@ def _carrier_of(reading: Reading, token: int) -> int:
 
 
 def _phrases(reading: Reading, lexicon: Lexicon) -> Iterator[tuple[int, EventType]]:
-    """Phrases of the pack: their words in order, a few words apart; the token that carries the meaning is the last noun or the verb."""
+    """Phrases of the pack: their words in order, a few words apart; the token that carries the meaning is the last noun or verb."""
     forms = [_forms_of(t.text, reading.pack) for t in reading.tokens]
     for sentence in reading.sentences:
         for first in range(sentence.first, sentence.last):
@@ -245,7 +245,7 @@ def _meaning(reading: Reading, first: int, last: int) -> int:
     for i in range(last, first, -1):
         if reading.tokens[i].upos in {"NOUN", "PROPN"}:
             return i
-    return first
+    return last if reading.tokens[last].upos == "VERB" else first
 
 
 def _one_for_each_phrase(reading: Reading, predicates: list[Predicate]) -> list[Predicate]:

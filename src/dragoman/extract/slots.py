@@ -1,6 +1,6 @@
 """Which mention stands in which syntactic slot of a predicate: by the tree, and by prepositions and word order where the tree fails.
 
-Slots: SUBJ, OBJ (no preposition); WITH, TO, FROM, BETWEEN, VIA, BY, IN, UPON, ABOUT, AS (by preposition, pack.yaml); OF (possessor, construct,
+Slots: SUBJ, OBJ (no preposition); WITH, TO, FROM, BETWEEN, VIA, AEGIS, HOSTED, BY, IN, UPON, ABOUT, AS (by preposition, pack.yaml); OF (possessor, construct,
 adjective); BI (the Arabic preposition that marks objects as well as places).
 """
 

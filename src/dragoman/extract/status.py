@@ -9,6 +9,7 @@ from functools import cache
 from dragoman.extract.degree import read_degree, status_by
 from dragoman.extract.predicates import Predicate
 from dragoman.extract.reading import Reading
+from dragoman.extract.scope import status_in_scope
 from dragoman.extract.silence import is_negated, leaves_open
 from dragoman.extract.words import bare_forms, fold, matches_any, word_set
 from dragoman.model import Degree, EventType, Status
@@ -42,6 +43,8 @@ REACH = 5
 SOUGHT_REACH = 3
 # events that are efforts themselves
 ATTEMPTS = {EventType.MEDIATE, EventType.PERSUADE}
+# "not only" and the like speak against these alone
+UNDONE = {Status.DENIED, Status.FAILED, Status.POSSIBLE}
 # from this probability on the model's status goes before the cues
 TRUSTED = 0.85
 
@@ -71,6 +74,9 @@ def read_standing(reading: Reading, predicate: Predicate, clause: tuple[int, int
     if predicate.type is EventType.DENY and is_negated(reading, predicate.token):
         return Standing(Status.DENIED, degree, "not denied")
     status, why = read_status(reading, predicate, clause)
+    scoped = status_in_scope(reading, predicate, clause)
+    if scoped and (scoped is not Status.HAPPENED or status in UNDONE):
+        return Standing(scoped, degree, f"scope {scoped.value}")
     return Standing(status_by(degree, status), degree, why)
 
 

@@ -1,7 +1,8 @@
 """Whom a pronoun, "the two" or "both sides" means among those named before, when it takes part in an event.
 
 The model points across sentences: whom it sees in the pronoun's part is one piece of evidence among several, weighed as in `features.py`.
-Weights are fitted by `training/fit_antecedents.py`. The two sides are those who act in the report's other dealings. Where nobody is likely
+Weights are fitted by `training/fit_antecedents.py`. The two sides are those of the last dealing that has two, or who act in the report's
+other dealings. Where nobody is likely
 enough, a pronoun means nobody and a phrase only itself.
 """
 
@@ -26,6 +27,8 @@ MEANT = 0.5
 """Probability from which a candidate is meant."""
 ACTIVE = 0.5
 """Events in which somebody must be a side to be one of the two sides."""
+SURE = 0.5
+"""The model's probability from which somebody is a side of a dealing told before."""
 NAMING = 0.15
 """What it is worth to be named once, in such events."""
 MANY = 6
@@ -81,7 +84,7 @@ def find_meant(
     if kind is None:
         return None
     if kind is Reference.SIDES:
-        return _sides(scene, predicate, mention)
+        return _sides_of_last(scene, predicate, mention) or _sides(scene, predicate, mention)
     weights = load_weights("antecedents") if weights is None else weights
     weighed = sorted(
         ((probability(f, weights), r.last) for r, f in describe_referents(scene, predicate, part, mention, kind)),
@@ -90,6 +93,22 @@ def find_meant(
     meant = [m for likely, m in weighed if likely >= MEANT]
     wanted = WANTED.get(kind, len(meant))
     return sorted(meant[:wanted], key=lambda m: m.span) if len(meant) >= wanted else []
+
+
+def _sides_of_last(scene: Scene, predicate: Predicate, mention: Mention) -> list[Mention]:
+    """The two sides of the last dealing told before that has just two."""
+    at = scene.reading.token_at(mention.span.start)
+    before = [p for p in scene.predicates if p.token < at and p is not predicate and event_kinds()[p.type].sided]
+    for other in sorted(before, key=lambda p: -p.token):
+        sides: dict[str, Mention] = {}
+        for span, parts in scene.parts[other.token].items():
+            side = scene.mentions[span]
+            plain = side.form is not MentionForm.PRONOUN and kind_of_reference(scene.reading, side) is None
+            if parts.get(Role.PARTY, 0.0) >= SURE and plain and span.end <= mention.span.start:
+                sides.setdefault(fold(side.name, scene.reading.pack), side)
+        if len(sides) == 2:
+            return sorted(sides.values(), key=lambda m: m.span)
+    return []
 
 
 def _sides(scene: Scene, predicate: Predicate, mention: Mention) -> list[Mention]:

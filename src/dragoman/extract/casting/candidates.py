@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from dragoman.extract.back_reference import refer
+from dragoman.extract.casting.aegis import AEGIS_SLOTS, under_aegis
 from dragoman.extract.casting.antecedents import Reference, find_meant, kind_of_reference
 from dragoman.extract.casting.scene import Part, Scene
 from dragoman.extract.predicates import Predicate
@@ -24,7 +25,7 @@ WHERE = "where"
 # slots of place
 WHERE_SLOTS = ("IN", "BI")
 # in these slots a capital stands for its government
-ACTING = {"SUBJ", "BETWEEN"}
+ACTING = {"SUBJ", "BETWEEN", *AEGIS_SLOTS}
 # the place of a type that is at one may stand outside the clause, so many words off
 PLACE_REACH = 40
 # a second role of the same mention is proposed from this probability on
@@ -67,6 +68,10 @@ def propose_unresolved(scene: Scene, predicate: Predicate) -> Proposal:
     if kind.placed:
         for near in _places_near(reading, predicate):
             filled.setdefault(near.mention.span, near)
+    sentence = reading.sentences[here]
+    for patron in under_aegis(reading, sentence.first, sentence.last):
+        if patron.slot in kind.frame and filled.get(patron.mention.span, patron).slot not in WHERE_SLOTS:
+            filled[patron.mention.span] = patron
     carried = None if predicate.noun else _unwritten_subject(reading, predicate)
     parts = scene.parts[predicate.token]
     mentions = {f.mention.span: f.mention for f in filled.values()}
