@@ -86,7 +86,7 @@ def _read_pairs(
     predicates = sorted(p for p in claims if sentence.first <= p < sentence.last)
     places = places_of(sentence, times, annotation)
     for predicate in predicates:
-        able = [p for p in places if not is_named_target(predicate, p, predicates)]
+        able = [p for p in places if not is_named_target(predicate, p, predicates, annotation.tokens)]
         features = tuple(pair_features(predicate, p, places, predicates, sentence, annotation) for p in able)
         for here in claims[predicate]:
             right = tuple(any(p[2].span.overlaps(w) for w in here) for p in able)

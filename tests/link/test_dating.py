@@ -227,3 +227,21 @@ def test_a_distance_counts_from_the_day_of_its_own_report() -> None:
     told = replace(told, claims=tuple(claims))
     known, _ = event_intervals([*claims, *others], of_claim, {}, [(one, told)])
     assert known["meeting"].overlaps(days("2025-10-07"))
+
+
+def test_what_is_told_as_past_never_lies_after_its_report() -> None:
+    document, extraction = report("a", "The envoys met on 5 March 2026.", published=days("2025-05-13"))
+    one = claim(extraction, document, "met", extraction.times[0])
+    assert claim_intervals([one], {"a": days("2025-05-13")}) == {}
+    planned = replace(one, status=Status.PLANNED)
+    assert claim_intervals([planned], {"a": days("2025-05-13")}) == {one.id: days("2026-03-05")}
+
+
+def test_an_event_counted_to_a_day_of_its_sentence_has_a_day() -> None:
+    published = days("2025-02-03")
+    document, extraction = report(
+        "a", "Six men were on their way home on Friday, two days after the envoy met him.", published=published
+    )
+    met = claim(extraction, document, "met", None)
+    known, _ = event_intervals([met], {met.id: "e"}, {"a": published}, [(document, replace(extraction, claims=(met,)))])
+    assert known == {"e": days("2025-01-29")}

@@ -97,3 +97,34 @@ def test_a_report_is_of_the_days_between_a_date_past_and_one_to_come(language: s
     dating = dating_of(language, text)
     assert dating is not None
     assert dating.best == Interval(date(2024, 2, 6), date(2024, 3, 11))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "first", "last"),
+    [
+        (
+            "en",
+            "Last Thursday, 7 October, a frigate fired shots. In February 2009 the pirates had let another ship go.",
+            "2010-10-08",
+            "2010-10-19",
+        ),
+        (
+            "en",
+            "The truce of February 2002, now in its fifth year, is in doubt. On 22 February they met. On 12 April a bomb killed six. They will meet "
+            "on 24 April.",
+            "2006-04-12",
+            "2006-04-24",
+        ),
+        (
+            "en",
+            "On 5 May 2023 he went home. The war began on 25 August 2017. The storm came last Sunday, nine days after he returned.",
+            "2023-05-14",
+            "2023-05-21",
+        ),
+        ("he", "ב-5 במאי 2023 שב לכפרו. הסופה באה ביום ראשון האחרון, תשעה ימים אחרי ששב.", "2023-05-14", "2023-05-21"),
+    ],
+)
+def test_words_that_agree_tell_the_likely_days(language: str, text: str, first: str, last: str) -> None:
+    dating = dating_of(language, text)
+    assert dating is not None
+    assert dating.best == Interval(date.fromisoformat(first), date.fromisoformat(last))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dragoman import knowledge_base
+from dragoman.dates import COURSE
 from dragoman.dates.dateline import is_dateline
 from dragoman.extract.assemble import assemble_claims
 from dragoman.extract.attribution import find_attributions
@@ -73,7 +74,7 @@ def _anchor_all(
 ) -> dict[int, TimeExpression]:
     """The expression of each predicate, sentence by sentence."""
     anchored: dict[int, TimeExpression] = {}
-    told = [t for t in times if not (t.year and t.month and t.day and is_dateline(reading.text, t.span))]
+    told = [t for t in times if t.basis != COURSE and not (t.month and t.day and is_dateline(reading.text, t.span))]
     speech = frozenset(p.token for p in predicates if event_kinds()[p.type].speech)
     for sentence in reading.sentences:
         inside = [p.token for p in predicates if sentence.first <= p.token < sentence.last]

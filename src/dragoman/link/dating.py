@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from dragoman.dates import resolve_on
@@ -10,6 +10,7 @@ from dragoman.link.disputes import make_dispute
 from dragoman.link.network import TimeNetwork, between
 from dragoman.link.time_events import claim_intervals, event_intervals
 from dragoman.link.time_evidence import (
+    BETWEEN,
     OWN_DAY,
     Evidence,
     WeekdaySaid,
@@ -28,6 +29,7 @@ from dragoman.model import (
     Document,
     Extraction,
     Interval,
+    Span,
     Status,
     TimeExpression,
 )
@@ -37,7 +39,10 @@ __all__ = ["claim_intervals", "date_documents", "event_intervals"]
 DAY = timedelta(days=1)
 WIDE = 800  # days: a wider interval is not searched day by day
 AROUND = 400  # days around a shared event within which a report without bounds is looked for
+KNOWN = 430  # days: a report of which so much is known is not narrowed by how old dates usually are
+SOON = 1095  # days after the last date named within which the year of a weekday is looked for before it is said how old dates usually are
 CERTAIN = 7  # days: an interval of publication no wider than this dates the events of its report
+DROPPED = frozenset({Status.POSTPONED, Status.CANCELLED, Status.DENIED, Status.FAILED})
 DONE = frozenset({Status.HAPPENED, Status.FAILED, Status.ONGOING})
 
 
@@ -97,19 +102,47 @@ def _bound(
 ) -> tuple[Interval, tuple[str, ...]]:
     """The days that all evidence together leaves, the most trusted first, and the words that bound them."""
     network = TimeNetwork()
-    for piece in pieces:
-        network.add(between("report", piece.interval, piece.basis))
-    window = network.interval("report")
-    without_year = sorted(dated_without_year(extraction.times, window), key=lambda e: (e.rank, e.assumed, e.span))
-    for piece in (*without_year, *_fresh(extraction, window)):
-        if assuming or not piece.assumed:
-            network.add(between("report", piece.interval, piece.basis))
+
+    def add(found: Iterable[Evidence]) -> Interval:
+        for piece in found:
+            if assuming or not piece.assumed:
+                network.add(between("report", piece.interval, piece.basis))
+        return network.interval("report")
+
+    window = add(p for p in pieces if not p.usual)
+    if assuming:
+        window = add(_by_weekday(extraction, window))
+        wide = window.days is None or window.days > KNOWN
+        window = add(p for p in pieces if p.usual and wide)
+    without_year = dated_without_year(_standing(extraction), window)
+    add((*sorted(without_year, key=lambda e: (e.rank, e.assumed, e.span)), *_fresh(extraction.times, window)))
     bounds = network.bounds("report")
     interval = _snap(bounds.interval, said)
     because = tuple(dict.fromkeys((*bounds.first_because, *bounds.last_because)))
     if interval != bounds.interval and said:
         because = (*because, f"{said[0].text}: weekday of the report")
     return interval, because
+
+
+def _by_weekday(extraction: Extraction, window: Interval) -> Iterator[Evidence]:
+    """What a date with its weekday says within a few years of the beginning of `window`: which is more than how old dates usually are."""
+    if window.start is None:
+        return
+    last = window.start + SOON * DAY
+    near = Interval(window.start, min(window.end, last) if window.end is not None else last)
+    told = [e for e in extraction.times if e.weekday is not None]
+    yield from (p for p in dated_without_year(told, near) if p.because != BETWEEN)
+    yield from _fresh(told, near, misprinted=False)
+
+
+def _standing(extraction: Extraction) -> list[TimeExpression]:
+    """The expressions of a report as its claims read them (past or to come), but for the days of what was put off or called off: such a day may
+    be over."""
+    read: dict[Span, TimeExpression | None] = {}
+    for claim in extraction.claims:
+        if claim.when and claim.when.span and claim.when.expression:
+            read[claim.when.span] = None if claim.status in DROPPED else claim.when.expression
+    return [known for e in extraction.times if (known := read.get(e.span, e)) is not None]
 
 
 def _refute(document: Document, extraction: Extraction, said: Sequence[WeekdaySaid]) -> tuple[Dating, Dispute] | None:
@@ -177,13 +210,16 @@ def _refuted(document: Document, interval: Interval, stated: Interval, piece: Ev
     )
 
 
-def _fresh(extraction: Extraction, window: Interval) -> Iterator[Evidence]:
-    """ "Last Wednesday, 9 October": printed within days of it, in a year that the window allows (one whose weekday fits, if any)."""
-    for e in extraction.times:
+def _fresh(times: Iterable[TimeExpression], window: Interval, misprinted: bool = True) -> Iterator[Evidence]:
+    """ "Last Wednesday, 9 October": printed within days of it, in a year that the window allows (one whose weekday fits, if any; no other
+    where the weekday is not taken for `misprinted`)."""
+    for e in times:
         years = _years(window)
         options = [(weekday_fits(e, y) is False, fresh) for y in years if (fresh := fresh_days(e, y)) is not None]
         options = [o for o in options if o[1].overlaps(window)]
-        fitting = [fresh for wrong, fresh in options if not wrong] or [fresh for _, fresh in options]
+        fitting = [fresh for wrong, fresh in options if not wrong]
+        if not fitting and misprinted:
+            fitting = [fresh for _, fresh in options]
         if len(fitting) == 1:
             yield Evidence(4, fitting[0], e.text, e.span, "printed within days of it")
 

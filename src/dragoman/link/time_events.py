@@ -11,13 +11,15 @@ from dragoman.dates import resolve
 from dragoman.link.disputes import make_dispute
 from dragoman.link.facts import family
 from dragoman.link.network import Constraint, TimeNetwork, between
-from dragoman.link.time_relations import Relation, of_one_story, read_relations
+from dragoman.link.network_order import borne_out
+from dragoman.link.time_relations import Relation, of_one_story, read_counted, read_relations
 from dragoman.model import Claim, Dispute, DisputedValue, Document, Extraction, Interval, Span, Status
 from dragoman.vocabulary import label
 
 DAY = timedelta(days=1)
 SLACK = 1  # days by which two reports of one event may differ that count from their own day: midnight, and days local to the outlet
-TOLD = frozenset({Status.HAPPENED, Status.ONGOING, Status.FAILED, Status.PLANNED})
+PAST = frozenset({Status.HAPPENED, Status.ONGOING, Status.FAILED})
+TOLD = PAST | {Status.PLANNED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +53,20 @@ def claim_intervals(claims: Sequence[Claim], published: Mapping[str, Interval]) 
 
 
 def claim_interval(claim: Claim, published: Interval | None) -> Interval | None:
-    """The days that a claim's expression means."""
+    """The days that a claim's expression means; None where they would put what is told as past after its report."""
     if claim.when is None:
         return None
+    interval = claim.when.interval
     if claim.when.expression is not None and published is not None:
-        resolved = resolve(claim.when.expression, published)
-        if resolved is not None:
-            return resolved
-    return claim.when.interval
+        interval = resolve(claim.when.expression, published) or interval
+    return None if _is_told_too_early(claim, interval, published) else interval
+
+
+def _is_told_too_early(claim: Claim, interval: Interval | None, published: Interval | None) -> bool:
+    """Whether what is told as past would lie wholly after the last day on which its report may have appeared."""
+    if claim.status not in PAST or interval is None or interval.start is None:
+        return False
+    return published is not None and published.end is not None and interval.start > published.end
 
 
 def event_intervals(
@@ -81,25 +89,28 @@ def event_intervals(
         Intervals by event id (of what most exact reports agree on, where they differ), and disputes of kind `when`. A finer and a
         coarser value are no dispute, nor are days that differ by midnight.
     """
-    dated = list(_all_said(claims, of_claim, published))
+    dated = [*_all_said(claims, of_claim, published), *_all_counted(claims, of_claim, published, reports)]
     exact = _exact(sorted(dated, key=_trust))
     related = [
         _on_own_day(one, dated, of_claim, exact) for one in _all_related(claims, of_claim, reports, exact, sides or {})
     ]
-    said = sorted([*dated, *related], key=_trust)
+    said = [*sorted(dated, key=_trust), *sorted(related, key=_trust)]
+    taken = {str(number): one for number, one in enumerate(said)}
+    asked = [_constraint(one, key) for key, one in taken.items()]
     network = TimeNetwork()
     disputes: list[Dispute] = []
-    taken: dict[str, Said] = {}
-    for number, one in enumerate(said):
-        key = str(number)
-        taken[key] = one
-        refused = network.add(_constraint(one, key))
+    for constraint in (*asked[: len(dated)], *borne_out(asked[len(dated) :])):
+        refused = network.add(constraint)
         if refused is not None:
             against = [taken[c.label] for c in refused.constraints if c.label in taken]
-            disputes.append(_dispute(one, against))
+            disputes.append(_dispute(taken[constraint.label], against))
     events = sorted({one.event for one in said} | {one.other for one in said if one.other is not None})
     intervals = {event: exact.get(event) or network.interval(event) for event in events}
-    known = {e: i for e, i in intervals.items() if i.start is not None or i.end is not None}
+    told = [c for c in claims if of_claim.get(c.id) in intervals]
+    early = {
+        of_claim[c.id] for c in told if _is_told_too_early(c, intervals[of_claim[c.id]], published.get(c.document))
+    }
+    known = {e: i for e, i in intervals.items() if e not in early and (i.start is not None or i.end is not None)}
     return known, tuple(sorted({d.id: d for d in disputes}.values(), key=lambda d: d.id))
 
 
@@ -114,6 +125,24 @@ def _all_said(
         interval = intervals.get(claim.id)
         if interval is not None and interval.days is not None and claim.when and claim.when.span:
             yield Said(claim, event, interval=interval)
+
+
+def _all_counted(
+    claims: Sequence[Claim],
+    of_claim: Mapping[str, str],
+    published: Mapping[str, Interval],
+    reports: Sequence[tuple[Document, Extraction]],
+) -> Iterator[Said]:
+    """Events without a day of their own that stand a known time from a day of their sentence."""
+    known = {c.id for c in claims}
+    for one in read_counted(reports):
+        event, days = of_claim.get(one.claim.id), published.get(one.claim.document)
+        day = resolve(one.day, days or Interval(None, None)) or one.day.interval
+        if one.claim.id not in known or event is None or one.expression.offset is None or one.claim.status not in TOLD:
+            continue
+        if day is not None and day.start is not None and day.end is not None:
+            least, most = one.expression.offset
+            yield Said(one.claim, event, interval=Interval(day.start - most * DAY, day.end - least * DAY))
 
 
 def _all_related(

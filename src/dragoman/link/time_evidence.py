@@ -9,8 +9,9 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from dragoman import knowledge_base
-from dragoman.dates import ANNIVERSARY, date_value, resolve_on, years_of
+from dragoman.dates import ANNIVERSARY, COURSE, date_value, resolve_on, years_of
 from dragoman.dates.dateline import is_dateline
+from dragoman.link.time_counts import counted_weekdays
 from dragoman.link.time_epochs import choose_epoch
 from dragoman.model import Anchor, Document, Extraction, Interval, Mention, Precision, Span, TimeExpression
 
@@ -35,8 +36,10 @@ RECENT = (
 )
 BACKGROUND = 60  # the same, farther down, where it tells how things came about
 YEAR = 365  # days
+WEEK = 7  # days
 WINDOW = 800  # days: the year of a report is known so far, when dates without a year narrow it
 STRETCH = 120  # days between a date told as past and one to come that tell when a report appeared
+BETWEEN = "is past and the next date named is still to come"
 OWN_DAY = "says its own day"
 _BESIDE = re.compile(r"\W{1,3}")
 LEAD = 500  # characters within which a report tells its news
@@ -45,7 +48,7 @@ LEAD = 500  # characters within which a report tells its news
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """The report appeared within `interval`, say the words `text` at `span`. Evidence with a lower `rank` is trusted first; what is `assumed` is
-    usual in reports, but not certain."""
+    usual in reports, but not certain; `usual` is how old the last date usually is, the weakest of it."""
 
     rank: int
     interval: Interval
@@ -53,6 +56,7 @@ class Evidence:
     span: Span
     because: str
     assumed: bool = False
+    usual: bool = False
 
     @property
     def basis(self) -> str:
@@ -84,6 +88,8 @@ def gather(document: Document, extraction: Extraction) -> list[Evidence]:
         *_counts(document, times),
         *_said_days(times),
         *_anniversaries(times),
+        *_courses(times),
+        *_counted_weekdays(times, document.text),
         *_years_ago(times, document.text),
         *_dates(times),
         *_recent_dates(times),
@@ -133,6 +139,20 @@ def _anniversaries(times: Iterable[TimeExpression]) -> Iterator[Evidence]:
         if e.basis == ANNIVERSARY and e.interval is not None and e.interval.start is not None:
             around = _around(e.interval.start, e.direction or 0, RECENT)
             yield Evidence(2, around, e.text, e.span, "an anniversary is told of when it comes", assumed=True)
+
+
+def _courses(times: Iterable[TimeExpression]) -> Iterator[Evidence]:
+    """ "The truce of February 2002, now in its fifth year"."""
+    for e in times:
+        if e.basis == COURSE and e.interval is not None:
+            yield Evidence(3, e.interval, e.text, e.span, "so many years are counted", assumed=True)
+
+
+def _counted_weekdays(times: Sequence[TimeExpression], text: str) -> Iterator[Evidence]:
+    """ "Last Sunday, nine days after she came back": a weekday just past is told within a week."""
+    for day, e in counted_weekdays(times, text):
+        because = "the weekday agrees with what is counted to it"
+        yield Evidence(2, Interval(day, day + WEEK * DAY), e.text, e.span, because, assumed=True)
 
 
 def _years_ago(times: Sequence[TimeExpression], text: str) -> Iterator[Evidence]:
@@ -197,7 +217,7 @@ def _dates(times: Iterable[TimeExpression]) -> Iterator[Evidence]:
         usual = {Precision.DAY: USUAL_AGE_OF_DAY, Precision.MONTH: USUAL_AGE_OF_MONTH}.get(e.precision)
         if usual is not None:
             because = "is the last date named; taken to be no older than such dates usually are"
-            yield Evidence(8, Interval(None, end + usual * DAY), e.text, e.span, because, assumed=True)
+            yield Evidence(8, Interval(None, end + usual * DAY), e.text, e.span, because, assumed=True, usual=True)
         because = "is the last date named; no report is ten years younger"
         yield Evidence(9, Interval(None, end + OLDEST * DAY), e.text, e.span, because)
 
@@ -293,8 +313,7 @@ def _between(times: Sequence[TimeExpression], window: Interval) -> Iterator[Evid
                 stretches.append(Interval(begin.start, end.end))
     fitting = [s for s in stretches if s.overlaps(window)]
     if len(fitting) == 1:
-        because = "is past and the next date named is still to come"
-        yield Evidence(6, fitting[0], last[3].text, last[3].span, because, assumed=True)
+        yield Evidence(6, fitting[0], last[3].text, last[3].span, BETWEEN, assumed=True)
 
 
 def _dated_by(e: TimeExpression, day: date, exact: bool, assumed: bool) -> Evidence:

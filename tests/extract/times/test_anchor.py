@@ -56,3 +56,26 @@ def test_choose_when_takes_spans() -> None:
 
 def test_no_dates_no_choice() -> None:
     assert anchored("He/PRON/1/nsubj met/VERB/-1/root Fidan/PROPN/1/obj ././1/punct", "met") == {}
+
+
+ASIDE = (
+    "They/PRON/1/nsubj reopened/VERB/-1/root two/NUM/3/nummod gates/NOUN/1/obj shut/VERB/3/acl in/ADP/6/case May/PROPN/4/obl "
+    "2021/NUM/6/nmod ././1/punct"
+)
+OCCASION = (
+    "He/PRON/1/nsubj warned/VERB/-1/root at/ADP/4/case a/DET/4/det conference/NOUN/1/obl held/VERB/4/acl on/ADP/7/case "
+    "Monday/PROPN/5/obl ././1/punct"
+)
+BESIDE = (
+    "On/ADP/1/case Monday/PROPN/10/obl ,/PUNCT/10/punct two/NUM/4/nummod weeks/NOUN/10/obl after/ADP/7/case the/DET/7/det vote/NOUN/4/nmod "
+    ",/PUNCT/10/punct they/PRON/10/nsubj met/VERB/-1/root ././10/punct"
+)
+
+
+def test_a_date_in_a_clause_about_a_noun_dates_no_event_outside_it() -> None:
+    assert anchored(ASIDE, "reopened") == {}
+    assert anchored(OCCASION, "warned") == {"warned": "Monday"}
+
+
+def test_a_day_beside_words_that_count_from_another_event_dates_the_event() -> None:
+    assert anchored(BESIDE, "met") == {"met": "Monday"}

@@ -295,3 +295,37 @@ def test_timex_values_of_ranges_and_of_what_is_not_known() -> None:
 def test_at_the_ends_of_the_calendar(day: date) -> None:
     text = "They met on Monday, at Easter, three weeks ago and last year; the summit will be next Friday, in ten years."
     assert times(text, "en", Interval(day, day))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words", "offset"),
+    [
+        ("en", "They resumed three weeks after soldiers detained two men.", "three weeks after", (18, 24)),
+        ("en", "He resigned two days after police came.", "two days after", (2, 2)),
+        ("en", "It was agreed a month before Kenya's vote.", "a month before", (-45, -15)),
+        ("en", "They met on the eve of talks in Rome.", "on the eve of", (-1, -1)),
+        ("he", "הם נפגשו שלושה שבועות לאחר שחיילים עצרו שני דייגים.", "שלושה שבועות לאחר", (18, 24)),
+        ("he", "הוא התפטר יומיים אחרי שנעצר אחיו.", "יומיים אחרי", (2, 2)),
+        ("ar", "اجتمعوا قبل القمة بيومين.", "قبل القمة بيومين", (-2, -2)),
+        ("ar", "سافر في اليوم التالي لتوقيع الاتفاق.", "في اليوم التالي", (1, 1)),
+        ("ar", "اجتمعوا بعد ثلاثة أسابيع من اعتقال الجنود صيادين.", "بعد ثلاثة أسابيع من", (18, 24)),
+    ],
+)
+def test_a_distance_from_a_happening_is_none_from_the_date_before(
+    language: str, text: str, words: str, offset: tuple[int, int]
+) -> None:
+    (found,) = times(text, language)
+    assert (found.text, found.offset, found.interval) == (words, offset, None)
+    assert found.basis.startswith("counted from an event")
+
+
+@pytest.mark.parametrize(
+    "text", ["On 5 March they met. Two weeks after, they signed.", "On 5 March they met. A day after that, he left."]
+)
+def test_a_distance_from_no_happening_counts_from_the_date_before(text: str) -> None:
+    found = times(text, "en")[-1]
+    assert found.interval is not None and found.interval.start is not None and found.interval.start > date(2025, 3, 5)
+
+
+def test_days_of_meetings_are_no_distance() -> None:
+    assert times("اختتمت الجولة بعد ثلاثة أيام من الاجتماعات.", "ar") == ()

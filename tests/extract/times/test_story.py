@@ -103,3 +103,22 @@ def test_a_date_and_how_long_ago_it_was_date_a_report(language: str, text: str) 
 
 def test_what_looks_ahead_by_its_own_words_is_not_turned_back() -> None:
     assert [e.fixed for e in read("en", "They will sign next April. They met in April.")] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "first", "last"),
+    [
+        ("en", "On 22 March 2006 a truce began. In the following autumn they met.", "2006-09-01", "2006-12-31"),
+        ("he", "ב-22 במרץ 2006 הוכרזה הפסקת אש. בסתיו שלאחר מכן נפגשו.", "2006-09-01", "2006-12-31"),
+        ("ar", "في 22 مارس 2006 أعلنت الهدنة. وفي الخريف التالي التقيا.", "2006-09-01", "2006-12-31"),
+        ("en", "The truce of February 2002, now in its fifth year, holds.", "2006-02-01", "2007-02-28"),
+        ("he", "ההסכם מפברואר 2002, הנמצא כעת בשנתו החמישית, מחזיק.", "2006-02-01", "2007-02-28"),
+        ("ar", "الاتفاق الموقع في فبراير 2002، وهو الآن في عامه الخامس، صامد.", "2006-02-01", "2007-02-28"),
+    ],
+)
+def test_a_season_or_a_year_counted_from_a_date(language: str, text: str, first: str, last: str) -> None:
+    assert read(language, text, None)[-1].interval == Interval(date.fromisoformat(first), date.fromisoformat(last))
+
+
+def test_years_counted_from_no_date_are_no_time() -> None:
+    assert read("en", "The war, in its third year, goes on.") == ()

@@ -18,6 +18,8 @@ NAMED = "counted from an event"
 READ = 2.5  # weight of the model's own opinion; not fitted, as the model has seen the corpus
 LEFT_OVER = 0.15  # as THRESHOLD, for an expression that no other event has
 CLOSE = 30  # words between two clauses of one happening
+BESIDE = 2  # words between a day and what it is counted from
+TARGET = 6  # words between words that count and the event from which they do
 STEPS = 12  # a path in the tree is followed no farther
 NO_PAUSES = frozenset(["(", ")", '"', "'"])
 CLAUSES = frozenset({"acl", "advcl", "ccomp", "csubj", "parataxis"})
@@ -47,15 +49,16 @@ def anchor_times(
         (event, i): score(pair_features(event, place, places, events, sentence, annotation))
         for event in events
         for i, place in enumerate(places)
-        if not is_named_target(event, place, events)
-        and not is_before_named(event, place, places, events)
+        if not is_named_target(event, place, events, annotation.tokens)
+        and not is_before_named(event, place, places, events, annotation.tokens)
         and not (event in speech and is_in_content(event, place, annotation.tokens))
+        and not is_in_aside(event, place, annotation.tokens)
     }
     chosen: dict[int, int] = {}
     for event in events:
         best = max(((value, -i) for (e, i), value in scores.items() if e == event), default=(0.0, 0))
         if best[0] >= THRESHOLD:
-            chosen[event] = -best[1]
+            chosen[event] = _day_beside(event, -best[1], places, scores)
     for i in sorted(set(range(len(places))) - set(chosen.values())):
         # an expression that nobody has goes to its best event that has none, but not out of a clause of its own
         near = [(v, -e) for (e, n), v in scores.items() if n == i and e not in chosen]
@@ -64,6 +67,17 @@ def anchor_times(
             chosen[-best[1]] = i
     given = {event: places[i][2] for event, i in sorted(chosen.items())}
     return share(given, events, annotation)
+
+
+def _day_beside(event: int, i: int, places: Sequence[Place], scores: Mapping[tuple[int, int], float]) -> int:
+    """For words that count from another event, the day that stands just before them, which is of the same event: "on Monday, a week after the vote"."""
+    first, _, expression = places[i]
+    if not expression.basis.startswith(NAMED):
+        return i
+    beside = (
+        n for n, place in enumerate(places) if 0 <= first - place[1] <= BESIDE and not place[2].basis.startswith(NAMED)
+    )
+    return next((n for n in beside if scores.get((event, n), 0.0) >= LEFT_OVER), i)
 
 
 def share(
@@ -166,7 +180,7 @@ def pair_features(
         "adjacent": float(gap <= 1),
         "overlaps": float(first <= predicate < last),
         "named": float(expression.basis.startswith(NAMED)),
-        "named target": float(is_named_target(predicate, place, predicates)),
+        "named target": float(is_named_target(predicate, place, predicates, annotation.tokens)),
         "bounded": float(expression.bound is not None),
         "since": float(expression.bound == "since"),
         "vague": float(expression.precision is Precision.RANGE),
@@ -178,18 +192,24 @@ def pair_features(
     return features
 
 
-def is_named_target(predicate: int, place: Place, predicates: Sequence[int]) -> bool:
+def is_named_target(predicate: int, place: Place, predicates: Sequence[int], tokens: Sequence[Token]) -> bool:
     """Whether the event is the one from which the expression counts: the signing of "a day before the signing"."""
-    _, last, expression = place
-    behind = [p for p in predicates if last <= p <= last + 3]
-    return expression.basis.startswith(NAMED) and bool(behind) and predicate == behind[0]
+    first, last, expression = place
+    if not expression.basis.startswith(NAMED):
+        return False
+    behind = next((p for p in predicates if first < p <= last + TARGET), None)
+    return predicate == behind and not any(is_pause(t.text) for t in tokens[last:predicate])
 
 
-def is_before_named(predicate: int, place: Place, places: Sequence[Place], predicates: Sequence[int]) -> bool:
+def is_before_named(
+    predicate: int, place: Place, places: Sequence[Place], predicates: Sequence[int], tokens: Sequence[Token]
+) -> bool:
     """Whether an expression stands before words that count from the event: it dates what they tell of, not the event ("reopened on Friday, a day
     after the signing")."""
     return any(
-        place[1] <= other[0] and is_named_target(predicate, other, predicates) for other in places if other is not place
+        place[1] <= other[0] and is_named_target(predicate, other, predicates, tokens)
+        for other in places
+        if other is not place
     )
 
 
@@ -210,6 +230,23 @@ def is_out_of_clause(predicate: int, place: Place, tokens: Sequence[Token]) -> b
     up, down = climb(head, tokens), climb(predicate, tokens)
     meeting = next((node for node in up if node in down), None)
     return meeting is not None and any(tokens[i].relation.split(":")[0] == "acl" for i in up[1 : up.index(meeting)])
+
+
+def is_in_aside(predicate: int, place: Place, tokens: Sequence[Token]) -> bool:
+    """Whether an expression stands in a clause about a noun that is neither the event nor its occasion ("reopened two gates shut in May", but
+    "warned at a press conference that was held on Monday")."""
+    first, last, _ = place
+    head = next((i for i in range(first, last) if not first <= tokens[i].head < last), first)
+    up, down = climb(head, tokens), climb(predicate, tokens)
+    meeting = next((node for node in up if node in down), None)
+    between = up[1 : up.index(meeting)] if meeting is not None else []
+    nouns = [tokens[i].head for i in between if tokens[i].relation.startswith("acl")]
+    return any(
+        noun not in (predicate, tokens[predicate].head)
+        and predicate in climb(noun, tokens)
+        and not (tokens[noun].head == predicate and tokens[noun].relation.startswith("obl"))
+        for noun in nouns
+    )
 
 
 def _gap(predicate: int, place: Place) -> int:

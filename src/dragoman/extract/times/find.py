@@ -208,6 +208,8 @@ def date_before(expression: TimeExpression, earlier: Sequence[TimeExpression]) -
 def _unit_counted(expression: TimeExpression) -> str:
     """How exact the date must be from which `expression` counts: "a week earlier", "days before" and "the following April" count from a month, too."""
     vague = expression.offset is not None and expression.offset[1] - expression.offset[0] >= VAGUE
+    if expression.shift is not None and expression.shift[0] == "season":
+        return "month"
     if expression.shift is not None and expression.shift[0] in EXACT:
         return "month" if expression.shift[0] == "week" else expression.shift[0]
     return "month" if vague or (expression.month is not None and expression.day is None) else "day"
