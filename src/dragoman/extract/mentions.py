@@ -25,14 +25,11 @@ from dragoman.knowledge_base import Entry, Knowledge
 from dragoman.model import EntityKind, Label, Mention, MentionForm, Span
 
 LONGEST_TITLE = 8
-<<<<<<< HEAD
 # parts of speech of words that no known name of one word is read as
 FUNCTION = {"VERB", "ADP", "PRON", "SCONJ", "CCONJ", "ADV", "AUX", "DET"}
 # what the model must think of a span at least
 LEAST = 0.3
-=======
 OUTLET_NAME = "named as an outlet"
->>>>>>> work-sources
 COMMAS = {",", "\N{ARABIC COMMA}"}
 KIND_OF = {
     Label.PER: EntityKind.PERSON,
@@ -80,15 +77,11 @@ def find_mentions(reading: Reading, knowledge: Knowledge) -> list[Mention]:
         knowledge: names known beforehand.
     """
     spotted = list(_from_knowledge(reading, knowledge))
-<<<<<<< HEAD
-    modelled = list(_from_model(reading, knowledge))
-=======
     spotted += [
         _Found(first, last, EntityKind.OUTLET, MentionForm.NAME, OUTLET_NAME, 2.5)
         for first, last in find_outlet_names(reading)
     ]
-    modelled = list(_from_model(reading))
->>>>>>> work-sources
+    modelled = list(_from_model(reading, knowledge))
     found = list(_with_places(_settle([*spotted, *modelled]), reading))
     found = _settle([*found, *_titles(reading, found), *_demonyms(reading, knowledge)])
     found += list(_repeats(reading, found))
