@@ -20,9 +20,10 @@ from dragoman.extract.name_repairs import (
 from dragoman.extract.naming import NameCleaner
 from dragoman.extract.outlet_names import find_outlet_names
 from dragoman.extract.reading import Reading
+from dragoman.extract.title_bearers import join_titles
 from dragoman.extract.words import matches_any, word_set
 from dragoman.knowledge_base import Entry, Knowledge
-from dragoman.model import EntityKind, Label, Mention, MentionForm, Span
+from dragoman.model import EntityKind, Label, Mention, MentionForm
 
 LONGEST_TITLE = 8
 # parts of speech of words that no known name of one word is read as
@@ -30,7 +31,6 @@ FUNCTION = {"VERB", "ADP", "PRON", "SCONJ", "CCONJ", "ADV", "AUX", "DET"}
 # what the model must think of a span at least
 LEAST = 0.3
 OUTLET_NAME = "named as an outlet"
-COMMAS = {",", "\N{ARABIC COMMA}"}
 KIND_OF = {
     Label.PER: EntityKind.PERSON,
     Label.ORG: EntityKind.ORGANISATION,
@@ -88,7 +88,7 @@ def find_mentions(reading: Reading, knowledge: Knowledge) -> list[Mention]:
     found += _groups(reading, found)
     found += _attached_pronouns(reading, found)
     mentions = [m for m in _name_all(reading, knowledge, found) if not reading.is_furniture(m.span)]
-    return _join_titles(reading, mentions)
+    return join_titles(reading, mentions)
 
 
 def _from_model(reading: Reading, knowledge: Knowledge) -> Iterator[_Found]:
@@ -379,28 +379,3 @@ def _head_of(reading: Reading, first: int, last: int) -> int:
         if not first <= head < last:
             return i
     return first
-
-
-def _join_titles(reading: Reading, mentions: list[Mention]) -> list[Mention]:
-    """Give each person's name the title beside it; the title is then no mention of its own."""
-    people = [m for m in mentions if m.kind is EntityKind.PERSON and m.form is MentionForm.NAME]
-    joined: dict[Span, Mention] = {m.span: m for m in people}
-    dropped: set[Span] = set()
-    for title in (m for m in mentions if m.form is MentionForm.TITLE):
-        partner = next((p for p in people if joined[p.span].office is None and _is_beside(reading, title, p)), None)
-        if partner:
-            joined[partner.span] = replace(joined[partner.span], office=title.name)
-            dropped.add(title.span)
-    kept = [joined.get(m.span, m) if m.form is MentionForm.NAME else m for m in mentions]
-    return [m for m in kept if not (m.form is MentionForm.TITLE and m.span in dropped)]
-
-
-def _is_beside(reading: Reading, title: Mention, person: Mention) -> bool:
-    """Title then name, or name then comma then title, with nothing else between them."""
-    if title.span.end <= person.span.start:
-        between = reading.text[title.span.end : person.span.start].strip()
-        return between in {"", *COMMAS, "-"} and "\n" not in reading.text[title.span.end : person.span.start]
-    if person.span.end <= title.span.start:
-        between = reading.text[person.span.end : title.span.start].strip()
-        return between in {"", *COMMAS, "("}
-    return False
