@@ -15,6 +15,7 @@ from dragoman.model import EntityKind, MentionForm
     ("language", "sentence", "words"),
     [
         ("en", "They met/VERB in/ADP a/DET [FAC nearby/ADJ villa] .", "nearby villa"),
+        ("en", "They met/VERB at/ADP [FAC a/DET downtown/NOUN hotel] .", "a downtown hotel"),
         ("he", "הם נפגשו/VERB ב/ADP [FAC וילה סמוכה/ADJ] .", "וילה סמוכה"),
         ("ar", "اجتمعوا/VERB في/ADP [GPE فيلا] مجاورة/ADJ .", "فيلا"),
     ],

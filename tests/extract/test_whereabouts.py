@@ -5,7 +5,7 @@ from __future__ import annotations
 from extract.building import build, mention
 
 from dragoman.extract.reading import Reading
-from dragoman.extract.whereabouts import find_stays
+from dragoman.extract.whereabouts import find_stays, find_theres
 from dragoman.model import EntityKind
 
 
@@ -48,3 +48,33 @@ def test_things_are_not_asked_where_they_are() -> None:
     outlet = mention(reading, "Dermer", EntityKind.OUTLET)
     reading.set_mentions([outlet, mention(reading, "Doha", EntityKind.PLACE)])
     assert find_stays(reading) == []
+
+
+def theres(reading: Reading, *places: str) -> list[str]:
+    reading.set_mentions([mention(reading, place, EntityKind.PLACE) for place in places])
+    return [place.name for _, place in find_theres(reading)]
+
+
+def test_there_is_the_place_that_the_passage_went_to_last() -> None:
+    reading = build(
+        "en",
+        "She flew/VERB from/ADP Lagos/PROPN to/ADP Accra/PROPN , far from Kano/PROPN .",
+        "They met/VERB there/ADV .",
+    )
+    assert theres(reading, "Lagos", "Accra", "Kano") == ["Accra"]
+    hebrew = build("he", "השיחות נפתחו/VERB בקהיר/PROPN+IN .", "הם נפגשו/VERB שם/ADV .")
+    assert theres(hebrew, "בקהיר") == ["בקהיר"]
+    arabic = build("ar", "وصل/VERB إلى/ADP الدوحة/PROPN .", "والتقاه/VERB هناك/ADV .")
+    assert theres(arabic, "الدوحة") == ["الدوحة"]
+
+
+def test_there_of_being_and_a_place_too_far_back_mean_none() -> None:
+    assert theres(build("en", "They came/VERB to/ADP Accra/PROPN .", "There/PRON is no deal ."), "Accra") == []
+    far = build(
+        "en",
+        "They came/VERB to/ADP Accra/PROPN .",
+        "It/PRON rained/VERB .",
+        "He/PRON slept/VERB .",
+        "They met/VERB there/ADV .",
+    )
+    assert theres(far, "Accra") == []

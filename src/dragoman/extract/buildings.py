@@ -9,10 +9,11 @@ from dragoman.model import Mention
 
 def is_nameless_building(reading: Reading, first: int, last: int) -> bool:
     """Whether tokens [first, last) are the noun of a building and adjectives of it ("a nearby villa"), which the model may take for a name."""
-    nouns = [t for t in range(first, last) if reading.tokens[t].upos != "ADJ"]
+    nouns = [t for t in range(first, last) if reading.tokens[t].upos not in {"ADJ", "DET"}]
     return (
-        len(nouns) == 1
-        and _is_building(reading, nouns[0])
+        bool(nouns)
+        and (len(nouns) == 1 or all(reading.tokens[t].text.islower() for t in nouns))
+        and _is_building(reading, nouns[-1])
         and not any(reading.tokens[t].text.istitle() for t in range(first, last))
     )
 

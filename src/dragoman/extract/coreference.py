@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dragoman.extract.buildings import is_building
 from dragoman.extract.reading import Reading
-from dragoman.extract.whereabouts import Stay, find_stays
+from dragoman.extract.whereabouts import BESIDE, Stay, find_stays, find_theres
 from dragoman.extract.words import fold
 from dragoman.model import Claim, EntityKind, EventType, Mention, MentionForm, Status, Where
 from dragoman.vocabulary import event_kinds
@@ -33,6 +33,7 @@ def complete_claims(reading: Reading, claims: Sequence[Claim]) -> list[Claim]:
     Returns:
         As many claims, in the same order.
     """
+    claims = _pointed_at(reading, claims)
     names = [_names(reading, c) for c in claims]
     stays = find_stays(reading)
     completed: list[Claim] = []
@@ -48,6 +49,19 @@ def complete_claims(reading: Reading, claims: Sequence[Claim]) -> list[Claim]:
         else:
             completed.append(_where_he_was(reading, _arrived(claim, claims, names, i), names[i], stays))
     return completed
+
+
+def _pointed_at(reading: Reading, claims: Sequence[Claim]) -> list[Claim]:
+    """Give the claim whose predicate stands nearest to a "there" of its sentence the place that it means."""
+    found = list(claims)
+    tokens = [reading.token_at(c.predicate.start) for c in claims]
+    for there, place in find_theres(reading):
+        here = reading.sentence_of(there)
+        near = [i for i, t in enumerate(tokens) if reading.sentence_of(t) == here and abs(t - there) <= BESIDE]
+        best = min(near, key=lambda i: abs(tokens[i] - there), default=None)
+        if best is not None and found[best].where is None and event_kinds()[found[best].type].placed:
+            found[best] = replace(found[best], where=Where(place), why=(*found[best].why, "where: there"))
+    return found
 
 
 def _in_town(reading: Reading, claim: Claim, before: Sequence[Claim]) -> Claim:

@@ -1,4 +1,7 @@
-"""Where somebody was said to be: "when the minister was in Doha", "who stayed in Vienna". What he did in that sentence he did there."""
+"""Where somebody was said to be: "when the minister was in Doha", "who stayed in Vienna". What he did in that sentence he did there.
+
+And where "there" is: the place that the passage was last at or went to.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,10 @@ from dragoman.extract.slots import slot_before
 from dragoman.extract.words import fold
 from dragoman.model import EntityKind, Mention, MentionForm
 
+# sentences back that "there" may reach, and words between it and its verb
+BACK, BESIDE = 2, 8
+# slots of where something is or goes
+_AT = {"IN", "TO", "BI"}
 _DOERS = {EntityKind.PERSON, EntityKind.GROUP}
 
 
@@ -37,6 +44,23 @@ def find_stays(reading: Reading) -> list[Stay]:
         if tokens and slot_before(reading, tokens[0]) == "IN"
         for who in _who_is_at(reading, tokens)
     ]
+
+
+def find_theres(reading: Reading) -> Iterator[tuple[int, Mention]]:
+    """Each "there" that points back (a token), with the place that it means.
+
+    Args:
+        reading: the document with its mentions.
+    """
+    places = [m for m in reading.mentions if m.kind in PLACES and m.form is MentionForm.NAME]
+    for token in range(len(reading.tokens)):
+        if not reading.is_word(token, "pack", "there") or reading.tokens[token].upos != "ADV":
+            continue
+        start = reading.sentences[max(0, reading.sentence_of(token) - BACK)].span.start
+        before = [m for m in places if start <= m.span.start and m.span.end <= reading.tokens[token].span.start]
+        at = [m for m in before if slot_before(reading, reading.tokens_in(m.span)[0]) in _AT]
+        if before:
+            yield token, (at or before)[-1]
 
 
 def _who_is_at(reading: Reading, place: range) -> Iterator[Mention]:
