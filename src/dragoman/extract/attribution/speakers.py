@@ -22,6 +22,7 @@ from dragoman.extract.attribution.quotes import is_quote, is_quoted
 from dragoman.extract.attribution.unmarked import (
     JOINED,
     before_joined,
+    by_quoted_name,
     quoted_outlet,
     reporting_name,
     telling_paper,
@@ -66,7 +67,7 @@ def find_speakers(reading: Reading, cue: Cue, start: int, after: int) -> tuple[l
     end = reading.sentences[reading.sentence_of(cue.token)].last
     limit = end if after < end and reading.tokens[after].text in COMMAS else after
     named = [_bearer(reading, m, limit if m.head > cue.token else after) for m in candidates if m not in pronouns]
-    named = [without_listener(reading, m) for m in named]
+    named = [by_quoted_name(reading, without_listener(reading, m)) for m in named]
     return named, (pronouns[0] if pronouns and not named else None)
 
 
