@@ -10,11 +10,31 @@ from dragoman.extract.predicates import Predicate
 from dragoman.model import EventType
 
 TIMES = [
-    ("en", "When the minister announced that the talks had ended, the delegation left the hall.", "ended", ["minister"]),
+    (
+        "en",
+        "When the minister announced that the talks had ended, the delegation left the hall.",
+        "ended",
+        ["minister"],
+    ),
     ("en", "When the minister announced that the talks had ended, the delegation left the hall.", "left", []),
-    ("en", "After the envoy said that the sides had agreed, the commander denied having signed it.", "agreed", ["envoy"]),
-    ("en", "After the envoy said that the sides had agreed, the commander denied having signed it.", "signed", ["comm"]),
-    ("en", "Hours after Reuters reported that the ministers had met in Baku, the army shelled the port.", "shelled", []),
+    (
+        "en",
+        "After the envoy said that the sides had agreed, the commander denied having signed it.",
+        "agreed",
+        ["envoy"],
+    ),
+    (
+        "en",
+        "After the envoy said that the sides had agreed, the commander denied having signed it.",
+        "signed",
+        ["comm"],
+    ),
+    (
+        "en",
+        "Hours after Reuters reported that the ministers had met in Baku, the army shelled the port.",
+        "shelled",
+        [],
+    ),
     ("en", "The mayor resigned after the Herald Tribune reported that he had met smugglers.", "resigned", []),
     ("ar", "وعندما سأل الصحافي إن كان الوفد قد غادر، أجاب الوزير: «سنلتقي غدا في عمان».", "سنلتقي", ["الوزير"]),
     ("ar", "وعندما أعلن الوزير أن المحادثات انتهت، غادر الوفد القاعة.", "انتهت", ["الوزير"]),
@@ -26,7 +46,12 @@ TIMES = [
     ("he", "לאחר שהשליח אמר כי הצדדים הסכימו, הכחיש המפקד כי חתם על מסמך כלשהו.", "חתם", ["המפקד"]),
 ]
 UNCHECKED = [
-    ("en", "Reuters was unable to independently verify reports that the rebels had shelled the hospital.", "shelled", []),
+    (
+        "en",
+        "Reuters was unable to independently verify reports that the rebels had shelled the hospital.",
+        "shelled",
+        [],
+    ),
     ("ar", "ولم تتمكن رويترز من التحقق من أن المتمردين سيطروا على البلدة.", "سيطروا", []),
     ("he", "רויטרס לא יכלה לאמת באופן עצמאי את הדיווחים שלפיהם הופגז בית החולים.", "הופגז", []),
     ("en", "Bogota has not confirmed the meeting.", "meeting", []),
@@ -37,8 +62,18 @@ UNCHECKED = [
 OTHERS = [
     ("en", "The convoy, which, according to two residents, was attacked, reached the town.", "attacked", ["residents"]),
     ("en", "The convoy, which, according to two residents, was attacked, reached the town.", "reached", []),
-    ("en", "Two officials, one American and one Qatari, said the sides had exchanged lists.", "exchanged", ["officials"]),
-    ("en", "In response to a question from Reuters, the minister said the envoy would leave.", "leave", ["Reu", "minister"]),
+    (
+        "en",
+        "Two officials, one American and one Qatari, said the sides had exchanged lists.",
+        "exchanged",
+        ["officials"],
+    ),
+    (
+        "en",
+        "In response to a question from Reuters, the minister said the envoy would leave.",
+        "leave",
+        ["Reu", "minister"],
+    ),
     ("he", "לשאלת רויטרס אמרה השרה כי ההפוגה תתחיל ביום ראשון.", "תתחיל", ["רויטרס", "השרה"]),
     ("he", '"הם נפגשו פעמיים", אמר עומר חדאד, דובר הקואליציה. "דבר לא נחתם".', "נחתם", ["עומר חדאד"]),
 ]
