@@ -1,9 +1,10 @@
-"""Scores and speed of the annotation model, beside the first model's in the same run.
+"""Scores and speed of the annotation model, beside the first model's and UDPipe's in the same run.
 
-    python benchmarks/annotate.py --data ../shared/data --first ../shared/model0 [--model FOLDER] [--json OUT]
+    python benchmarks/annotate.py --data ../shared/data --first ../shared/model0 [--model FOLDER] [--udpipe FOLDER] [--json OUT]
 
 Trees and names are read over the words of the test sets; events over the held-out conflicts of training/corpus (never trained on). Arabic PUD and PADT
-are left out unless --all is given: a model begun from the first one has seen most of their sentences.
+are left out unless --all is given: a model begun from the first one has seen most of their sentences. With --udpipe (`pip install ufal.udpipe`) UDPipe
+is trained on the trees of the same treebanks, as `udpipe.py` says, and its models are kept in FOLDER; what lies there already is not trained again.
 """
 
 from __future__ import annotations
@@ -14,6 +15,9 @@ import resource
 import sys
 import tempfile
 import time
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +30,19 @@ from dragoman.annotate import Annotator  # noqa: E402
 from dragoman.annotate.annotator import MODEL  # noqa: E402
 from dragoman.annotate.network import Network  # noqa: E402
 from dragoman.model import Document  # noqa: E402
-from evaluate import fit_examples, forget_readings, score_events, score_names, score_trees  # noqa: E402
+from evaluate import (  # noqa: E402
+    Tally,
+    count_tree,
+    fit_examples,
+    forget_readings,
+    has_tree,
+    score_events,
+    score_names,
+    score_trees,
+)
+from examples import STYLES, Example  # noqa: E402
 from sources import read_tests  # noqa: E402
+from udpipe import Udpipe, load_library, train_missing  # noqa: E402
 
 # held-out reports that lay in the corpus before their conflicts were set aside, and that the shipped model has read in training
 READ_BEFORE = frozenset(
@@ -43,14 +58,20 @@ def main() -> None:
     parser.add_argument("--model", type=Path, default=MODEL)
     parser.add_argument("--all", action="store_true")
     parser.add_argument("--limit", type=int, default=0, help="only so many sentences of each set")
+    parser.add_argument("--udpipe", type=Path, metavar="FOLDER", help="train UDPipe, or take its models from here")
+    parser.add_argument("--udpipe-words", type=int, default=0, help="only so many words of trees a language; 0 for all")
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()
+    if options.udpipe:
+        load_library()
     with tempfile.TemporaryDirectory() as folder:
         models = {"this model": options.model}
         if options.first.exists():
             models = {"first model": adopt_first_model(options.first, Path(folder), options.model), **models}
         teacher = Teacher(options.model)
         results = {name: measure(path, options, teacher) for name, path in models.items()}
+    if options.udpipe:
+        results["UDPipe"] = measure_udpipe(options)
     show(results)
     if options.json:
         options.json.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
@@ -82,11 +103,9 @@ def measure(folder: Path, options: argparse.Namespace, teacher: Teacher) -> dict
     """All scores of one model folder, by test set."""
     network = Network(folder)
     results: dict[str, dict[str, float]] = {}
-    for name, examples in read_tests(options.data).items():
-        if name in SEEN and not options.all:
-            continue
+    for name, examples in choose_tests(options).items():
         forget_readings()
-        some = fit_examples(network, examples[: options.limit] if options.limit else examples)
+        some = fit_examples(network, examples)
         table = score_trees(network, some).table()
         names = score_names(network, some).table()
         results[name] = {**table, **names}
@@ -97,19 +116,86 @@ def measure(folder: Path, options: argparse.Namespace, teacher: Teacher) -> dict
         names, phrases = score_names(network, examples).table(), score_names(network, examples, 1).table()
         table = {"names": names.get("entities", 0.0), "titles and nouns": phrases.get("entities", 0.0)}
         results[f"held-out conflicts, {language}"] = {**table, **score_events(network, examples).table()}
-    results["speed"] = time_reading(folder)
+    results["speed"] = run_alone(time_reading, folder)
     return results
 
 
-def time_reading(folder: Path) -> dict[str, float]:
-    """Words a second of the whole stage and of the bare network, load time and peak memory (of this process so far)."""
+def choose_tests(options: argparse.Namespace) -> dict[str, list[Example]]:
+    """The test sets that are asked for, cut to the length that is asked for."""
+    tests = read_tests(options.data).items()
+    return {name: found[: options.limit or None] for name, found in tests if options.all or name not in SEEN}
+
+
+def measure_udpipe(options: argparse.Namespace) -> dict[str, dict[str, float]]:
+    """Trees of the test sets as UDPipe reads them, and its speed."""
+    files = train_missing(options.data, options.udpipe, options.udpipe_words)
+    models = {language: Udpipe(path) for language, path in files.items()}
+    results: dict[str, dict[str, float]] = {}
+    for name, examples in choose_tests(options).items():
+        tally = Tally()
+        for example in filter(has_tree, examples):
+            count_tree(tally, example, models[STYLES[example.style][:2]].read(example))
+        if table := tally.table():
+            results[name] = table
+    results["speed"] = run_alone(time_udpipe, files, held_out_words(options.model))
+    return results
+
+
+def run_alone(function: Callable[..., dict[str, float]], *arguments: Any) -> dict[str, float]:
+    """What a function measures in a process of its own, whose memory no other model has used."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        return pool.submit(function, *arguments).result()
+
+
+def held_out_documents() -> list[Document]:
+    """The held-out conflicts as one document each."""
     texts: dict[tuple[str, str], list[str]] = {}
     for block in read_corpus(CORPUS, []):
         if is_held_out(block):
             texts.setdefault((block.language, block.conflict), []).extend(s.text for s in block.sentences)
-    documents = [
-        Document(f"{lang}-{name}", name, " ".join(lines), lang) for (lang, name), lines in sorted(texts.items())
-    ]
+    return [Document(f"{lang}-{name}", name, " ".join(lines), lang) for (lang, name), lines in sorted(texts.items())]
+
+
+def held_out_words(folder: Path) -> dict[str, list[list[str]]]:
+    """Words of the same documents by language and sentence, as our stage cuts them."""
+    documents = held_out_documents()
+    words: dict[str, list[list[str]]] = {}
+    for document, read in zip(documents, Annotator(folder).annotate(documents), strict=True):
+        cut = [[token.text for token in read.tokens[s.first : s.last]] for s in read.sentences]
+        words.setdefault(document.language, []).extend(cut)
+    return words
+
+
+def time_udpipe(files: dict[str, Path], sentences: dict[str, list[list[str]]]) -> dict[str, float]:
+    """Words a second that UDPipe tags and parses on its one thread, time to load all languages, and peak memory."""
+    started = time.perf_counter()
+    models = {language: Udpipe(path) for language, path in files.items() if language in sentences}
+    loaded = time.perf_counter() - started
+    started = time.perf_counter()
+    for language, model in models.items():
+        for words in sentences[language]:
+            model.run(words)
+    seconds = time.perf_counter() - started
+    count = sum(len(words) for language in models for words in sentences[language])
+    return {
+        "words/s, one thread": round(count / seconds),
+        "load, s": round(loaded, 2),
+        "peak memory, MB": round(peak_memory()),
+    }
+
+
+def peak_memory() -> float:
+    """Megabytes that this process has held at most (Linux tells it apart from those of the process that began it)."""
+    status = Path("/proc/self/status")
+    for line in status.read_text(encoding="ascii").splitlines() if status.exists() else ():
+        if line.startswith("VmHWM"):
+            return int(line.split()[1]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def time_reading(folder: Path) -> dict[str, float]:
+    """Words a second of the whole stage and of the bare network, load time and peak memory."""
+    documents = held_out_documents()
     started = time.perf_counter()
     annotator = Annotator(folder)
     loaded = time.perf_counter() - started
@@ -122,13 +208,12 @@ def time_reading(folder: Path) -> dict[str, float]:
     list(single.annotate(documents))
     alone = time.perf_counter() - started
     bare = time_network(single, documents)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return {
         "words/s": round(words / both),
         "words/s, one thread": round(words / alone),
         "stage / network": round(alone / bare, 2),
         "load, s": round(loaded, 2),
-        "peak memory, MB": round(peak),
+        "peak memory, MB": round(peak_memory()),
     }
 
 
@@ -148,7 +233,7 @@ def time_network(annotator: Annotator, documents: list[Document]) -> float:
 def show(results: dict[str, dict[str, dict[str, float]]]) -> None:
     """One table a test set, models side by side."""
     names = list(results)
-    for test in results[names[-1]]:
+    for test in results["this model"]:
         print(f"\n{test}")
         rows = sorted({row for model in names for row in results[model].get(test, {})})
         for row in rows:

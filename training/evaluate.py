@@ -11,7 +11,7 @@ import numpy as np
 from dragoman.annotate.network import Network
 from dragoman.annotate.reading import WindowReading, read_window
 from dragoman.annotate.windows import Piece, Window
-from dragoman.model import Span
+from dragoman.model import Span, Token
 from examples import CLITICS, LAYERS, MISSING, RELATIONS, STYLES, UPOS, Example, split_example
 
 
@@ -93,20 +93,30 @@ def score_trees(network: Network, examples: Sequence[Example]) -> Tally:
     """Parts of speech, clitics, heads, relations (marks counted), and F1 of subjects, objects and obliques."""
     tally = Tally()
     for example in fit_examples(network, examples):
-        if example.upos is None or example.heads is None or example.relations is None or example.clitics is None:
-            continue
-        reading = read_example(network, example)
-        for i, token in enumerate(reading.tokens):
-            if example.upos[i] != MISSING:
-                tally.count("UPOS", UPOS[example.upos[i]] == token.upos)
-            head = example.heads[i] - 1
-            relation = RELATIONS[example.relations[i]] if example.relations[i] != MISSING else ""
-            tally.count("UAS", head == token.head)
-            tally.count("LAS", head == token.head and relation == token.relation)
-            tally.add("clitics", ((i, c) for c in token.clitics), ((i, CLITICS[c]) for c in example.clitics[i]))
-            for name in ("nsubj", "obj", "obl"):
-                tally.add(name, [token.head] * (token.relation == name), [head] * (relation == name))
+        if has_tree(example):
+            count_tree(tally, example, read_example(network, example).tokens)
     return tally
+
+
+def has_tree(example: Example) -> bool:
+    """Whether an example's gold has all that `count_tree` asks about."""
+    return None not in (example.upos, example.heads, example.relations, example.clitics)
+
+
+def count_tree(tally: Tally, example: Example, tokens: Sequence[Token]) -> None:
+    """Count what somebody read of an example's words, one token a word, against its gold."""
+    assert example.upos is not None and example.clitics is not None
+    assert example.heads is not None and example.relations is not None
+    for i, token in enumerate(tokens):
+        if example.upos[i] != MISSING:
+            tally.count("UPOS", UPOS[example.upos[i]] == token.upos)
+        head = example.heads[i] - 1
+        relation = RELATIONS[example.relations[i]] if example.relations[i] != MISSING else ""
+        tally.count("UAS", head == token.head)
+        tally.count("LAS", head == token.head and relation == token.relation)
+        tally.add("clitics", ((i, c) for c in token.clitics), ((i, CLITICS[c]) for c in example.clitics[i]))
+        for name in ("nsubj", "obj", "obl"):
+            tally.add(name, [token.head] * (token.relation == name), [head] * (relation == name))
 
 
 def gold_spans(example: Example, layer: int) -> list[tuple[int, int, frozenset[str]]]:
