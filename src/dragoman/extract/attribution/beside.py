@@ -6,6 +6,7 @@ from dragoman.extract.attribution.cues import is_stop
 from dragoman.extract.attribution.quotes import is_quoted
 from dragoman.extract.attribution.unmarked import subtree
 from dragoman.extract.reading import Reading
+from dragoman.extract.words import bare_forms, word_set
 
 # relations of a clause to the verb that it stands before
 BEFORE = {"advcl", "ccomp", "parataxis"}
@@ -54,7 +55,11 @@ def _main_verb(reading: Reading, verb: int, opening: int, last: int) -> int | No
     timed = _opens_with_time(reading, verb)
     if opening < word.head < last and word.relation in BEFORE:
         tells = any(opening <= c < word.head and reading.tokens[c].relation == "ccomp" for c in reading.children[verb])
-        return word.head if timed or (tells and word.relation == "advcl") else None
+        stop = next((i for i in range(opening, word.head) if is_stop(reading, i)), word.head)
+        beside = (c for c in sorted(reading.children[word.head]) if stop < c < word.head)
+        told = (c for c in beside if reading.tokens[c].relation == "ccomp" and reading.tokens[c].upos == "VERB")
+        main = next(told, word.head)
+        return main if timed or (tells and word.relation == "advcl") else None
     if not timed:
         return None
     behind = [c for c in reading.children[verb] if opening < c < last and reading.tokens[c].upos in CLAUSE]
@@ -70,10 +75,11 @@ def _told(reading: Reading, verb: int, opening: int, main: int) -> list[int]:
 
 def _opens_with_time(reading: Reading, verb: int) -> bool:
     """Whether a word of time ("when", "after") opens the clause of a verb."""
+    words = word_set(reading.pack, "speech", "time_clauses")
     first = max(reading.sentences[reading.sentence_of(verb)].first, verb - NEAR)
     for i in range(verb - 1, first - 1, -1):
-        if is_stop(reading, i) or reading.tokens[i].upos == "VERB":
-            return reading.is_word(i, "speech", "time_clauses")
-        if reading.is_word(i, "speech", "time_clauses"):
+        if any(b.word in words for b in bare_forms(reading.tokens[i].text, reading.pack)):
             return True
+        if is_stop(reading, i) or reading.tokens[i].upos == "VERB":
+            return False
     return False

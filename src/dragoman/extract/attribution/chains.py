@@ -216,10 +216,11 @@ def _model_sources(
 
 
 def _speaks_beside(reading: Reading, attribution: Attribution, token: int, mention: Mention) -> bool:
-    """Whether a mention speaks in a clause of time only, behind which a token stands in the main clause."""
-    if not 0 <= attribution.cue < attribution.last <= token or not any(
-        s.span.overlaps(mention.span) for s in attribution.chain
-    ):
+    """Whether a mention speaks in a clause of time only and a token stands in the main clause behind it, or the other way round."""
+    speaks = any(s.span.overlaps(mention.span) for s in attribution.chain)
+    after = attribution.cue < attribution.last <= token and speaks
+    before = attribution.covers(token) and attribution.last <= mention.head
+    if attribution.cue < 0 or not (after or before):
         return False
     end = reading.sentences[reading.sentence_of(attribution.cue)].last
     return main_clause(reading, attribution.cue, attribution.first, end) == attribution.last

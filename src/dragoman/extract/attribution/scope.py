@@ -47,7 +47,7 @@ def _told_clause(reading: Reading, cue: Cue, last: int, cues: Sequence[Cue]) -> 
 def _open_scope(reading: Reading, number: int, cue: Cue, phrase: Phrase) -> tuple[int, int]:
     sentence = reading.sentences[number]
     if cue.kind in {CueKind.PARTICLE, CueKind.OWN}:
-        if (clause := _relative_clause(reading, cue, phrase.last)) is not None:
+        if (clause := _relative_clause(reading, cue)) is not None:
             return clause
         return _around_particle(reading, phrase, sentence.first, sentence.last)
     if cue.kind is CueKind.PAPER:
@@ -75,15 +75,12 @@ def _open_scope(reading: Reading, number: int, cue: Cue, phrase: Phrase) -> tupl
     return phrase.first, _end_of_clause(reading, phrase.last, sentence.last)
 
 
-def _relative_clause(reading: Reading, cue: Cue, after: int | None = None) -> tuple[int, int] | None:
-    """A verb of speech inside a relative clause tells that clause only ("a consulate, which he says will open").
-
-    So does a particle, whose phrase ends at `after` ("the general, who according to Reuters met the envoy, left").
-    """
+def _relative_clause(reading: Reading, cue: Cue) -> tuple[int, int] | None:
+    """What tells inside a relative clause tells that clause only ("a consulate, which he says will open", "who, according to him, left")."""
     before = range(max(0, cue.token - 3), cue.token)
     relative = next((i for i in before if reading.is_word(i, "pack", "relative_words")), None)
     if (
-        (cue.kind is not CueKind.VERB and after is None)
+        cue.kind not in {CueKind.VERB, CueKind.PARTICLE, CueKind.OWN}
         or relative is None
         or relative == reading.sentences[reading.sentence_of(cue.token)].first
     ):
@@ -91,8 +88,8 @@ def _relative_clause(reading: Reading, cue: Cue, after: int | None = None) -> tu
     if not is_stop(reading, relative - 1):
         return None
     last = reading.sentences[reading.sentence_of(cue.token)].last
-    told = cue.last if after is None else next((i for i in range(after, last) if reading.tokens[i].upos == "VERB"), last)
-    return relative, _end_of_clause(reading, told, last)
+    verb = next((i for i in range(cue.last, last) if reading.tokens[i].upos == "VERB"), last)
+    return relative, _end_of_clause(reading, cue.last if cue.kind is CueKind.VERB else verb, last)
 
 
 def _other_clause(reading: Reading, cue: int, first: int, last: int) -> int:

@@ -237,7 +237,8 @@ def _mention_under(reading: Reading, token: int) -> Mention | None:
     persons = (m for c in near if c > token and (m := reading.mention_at(c)) and m.kind is EntityKind.PERSON)
     if (person := next(persons, None)) is not None and person.form is MentionForm.NAME and _is_free(reading, person):
         return person
-    below = sorted(reading.children[token], key=lambda c: abs(c - token))
+    behind = [token + 1] if reading.is_word(token, "speech", "papers") else []
+    below = sorted([*reading.children[token], *behind], key=lambda c: abs(c - token))
     named = (m for c in below if (m := reading.mention_at(c)) and is_outlet(m, reading))
     if outlet := next(named, None):
         return outlet
@@ -291,7 +292,7 @@ def _joined(reading: Reading, mention: Mention, limit: int) -> list[Mention]:
             first - end > 2
             or not (joined or comma)
             or not can_speak(other, reading)
-            or (other.kind is not mention.kind and comma)
+            or (comma and (other.kind is not mention.kind or reading.is_word(first, "speech", "again")))
         ):
             break
         listed.append(other)
