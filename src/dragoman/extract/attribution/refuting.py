@@ -20,7 +20,8 @@ PRINTING = {"UPON", "WITH", "VIA"}
 def is_refuted(reading: Reading, first: int, last: int) -> bool:
     """Whether tokens [first, last) belong to an account that a verb of denying has as its object ("denied a report by the Post", "an Axios report").
 
-    Nor does it tell what is "contrary to" its report. An outlet that hangs on the verb itself prints the denial ("denied to the Post", "denied on X", "denied the claim in an interview with Sky").
+    Nor does it tell what is "contrary to" its report. An outlet that hangs on the verb itself prints the denial ("denied to the Post", "denied on X",
+    "denied the claim in an interview with Sky").
     """
     grammar = speech_grammar(reading.pack)
     start = reading.sentences[reading.sentence_of(first)].first

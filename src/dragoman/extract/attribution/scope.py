@@ -91,7 +91,9 @@ def _relative_clause(reading: Reading, cue: Cue, after: int | None = None) -> tu
     if not is_stop(reading, relative - 1):
         return None
     last = reading.sentences[reading.sentence_of(cue.token)].last
-    told = cue.last if after is None else next((i for i in range(after, last) if reading.tokens[i].upos == "VERB"), last)
+    told = (
+        cue.last if after is None else next((i for i in range(after, last) if reading.tokens[i].upos == "VERB"), last)
+    )
     return relative, _end_of_clause(reading, told, last)
 
 
