@@ -7,8 +7,8 @@ The sentences (`times_data/*.tsv`: publication day, set, sentence) are our own; 
 words overlap it; its value is right when the days are the same. dateparser gives moments, not intervals: its value counts as right when it
 lies in the expected interval. In English also recognizers-text (its values are intervals; of several the nearest past one counts) and
 parsedatetime, where they are installed: `pip install recognizers-text-suite "emoji<2" parsedatetime`. `tune` was looked at while the
-packs were written, `unseen` and `fresh` later; `last`, then `held`, `new`, `once`, `told` and `second` were written after the packs and measured once (first figures:
-docs/times.md). Speed is processor time, in sentences full of dates and in whole reports of the tests, each text read once.
+packs were written, `unseen` and `fresh` later; `last`, then `held`, `new`, `once`, `told` and `second` were written after the packs and measured once (first
+figures: docs/times.md). Speed is processor time, in sentences full of dates and in whole reports of the tests, each text read once.
 """
 
 from __future__ import annotations

@@ -523,7 +523,7 @@ def _holds(interval: Interval, day: date | None) -> bool:
 class Dating:
     """The days on which a document may have been published, and the words that say so.
 
-    `likely` are fewer days of them, when what is usual in reports is added to what the words say (how old the last date named is, say), and
+    `likely` are fewer days of them, when what is usual in reports is added to what the words say (in which year a weekday fits, say), and
     `assumed` names it. Views of a past day go by `interval`, the days of events by `best`.
     """
 

@@ -81,6 +81,8 @@ def test_the_true_day_is_among_the_certain_ones(language: str, day: str, text: s
     assert dating is not None
     assert dating.interval.start is None or dating.interval.start <= true
     assert dating.interval.end is None or true <= dating.interval.end
+    assert dating.best.start is None or dating.best.start <= true
+    assert dating.best.end is None or true <= dating.best.end
 
 
 @pytest.mark.parametrize(
