@@ -7,7 +7,7 @@ The sentences (`times_data/*.tsv`: publication day, set, sentence) are our own; 
 words overlap it; its value is right when the days are the same. dateparser gives moments, not intervals: its value counts as right when it
 lies in the expected interval. In English also recognizers-text (its values are intervals; of several the nearest past one counts) and
 parsedatetime, where they are installed: `pip install recognizers-text-suite "emoji<2" parsedatetime`. `tune` was looked at while the
-packs were written, `unseen` and `fresh` later; `last`, then `held`, `new`, `once` and `told` were written after the packs and measured once (first figures:
+packs were written, `unseen` and `fresh` later; `last`, then `held`, `new`, `once`, `told` and `second` were written after the packs and measured once (first figures:
 docs/times.md). Speed is processor time, in sentences full of dates and in whole reports of the tests, each text read once.
 """
 
@@ -30,7 +30,7 @@ from dragoman.pack import load_pack
 DATA = Path(__file__).parent / "times_data"
 TESTS = Path(__file__).parent.parent / "tests"
 FOLDERS = ("gold/reports", "gold/fresh", "gold/fresh2", "gold/fresh3", "link/undated")
-PARTS = ("tune", "unseen", "fresh", "last", "held", "new", "once", "told")
+PARTS = ("tune", "unseen", "fresh", "last", "held", "new", "once", "told", "second")
 Finder = Callable[["Case", str], "list[tuple[Span, Interval | None]]"]
 BRACKETS = re.compile(r"\[([^|\]]+)\|\|([^\]]*)\]")
 

@@ -48,6 +48,12 @@ def test_ten_reports_have_their_origins(name: str, origins: list[str]) -> None:
     assert sorted(event.origins) == origins
 
 
+def test_a_contradicted_outlet_stays_the_origin_of_its_relays_alone() -> None:
+    event, snapshot = read("driver")
+    assert len({snapshot.by_claim[c].document for c in event.claims}) == 10
+    assert {"The Fjord Ledger", "Radio Sahel"} <= set(event.origins)
+
+
 def steps_of(event: Event, snapshot: Snapshot) -> tuple[Step, ...]:
     claims = [snapshot.by_claim[c] for c in event.claims]
     index = index_entities(snapshot.linked.entities)

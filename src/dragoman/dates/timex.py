@@ -6,6 +6,7 @@ from dragoman.model import Interval, Precision, TimeExpression
 
 WEEK = 8  # days: a week is Sunday to Sunday
 FEW = 3  # days: what is named as one day and may be so many is given as an interval
+REFERENCES = ("PAST_REF", "FUTURE_REF")  # some time past or to come, of which no days are known
 TIMEX_SEASON = {"spring": "SP", "summer": "SU", "autumn": "FA", "winter": "WI"}
 
 
@@ -16,11 +17,21 @@ def timex(e: TimeExpression, interval: Interval | None) -> str | None:
     if known is not None:
         return known
     if e.calendar == "gregorian":
-        year = f"{interval.start.year:04d}" if interval is not None and interval.start is not None else None
-        said = _timex_said(e, year or ("XXXX" if e.year is None else f"{e.year:04d}"))
+        said = _timex_said(e, _year_of(e, interval))
+        if said in REFERENCES and interval is not None:
+            return _iso_interval(interval) or said
         if said is not None:
             return said
     return None if interval is None else _iso_interval(interval)
+
+
+def _year_of(e: TimeExpression, interval: Interval | None) -> str:
+    """The year that the words mean: of the end of a stretch that they bound ("until May"), else of its beginning."""
+    day = None
+    if interval is not None:
+        day = interval.end if e.bound in ("until", "before") and interval.end is not None else interval.start
+    year = e.year if day is None else day.year
+    return "XXXX" if year is None else f"{year:04d}"
 
 
 def _timex_of_days(e: TimeExpression, interval: Interval) -> str | None:
@@ -56,7 +67,7 @@ def _timex_said(e: TimeExpression, year: str) -> str | None:
     if e.precision is Precision.YEAR:
         return year
     if e.direction is not None and e.offset is None and e.shift is None:
-        return "FUTURE_REF" if e.direction > 0 else "PAST_REF"
+        return REFERENCES[e.direction > 0]
     return None
 
 

@@ -13,7 +13,7 @@ from dragoman.vocabulary import event_kinds
 
 MANY = 3
 # probability from which a claim is kept
-KEPT = 0.08
+KEPT = 0.12
 
 
 def is_claim(scene: Scene, predicate: Predicate, cast: Cast, status: Status) -> bool:

@@ -30,6 +30,9 @@ LONGEST_TITLE = 8
 FUNCTION = {"VERB", "ADP", "PRON", "SCONJ", "CCONJ", "ADV", "AUX", "DET"}
 # what the model must think of a span at least
 LEAST = 0.3
+# and of an outlet that is named by a known place, and more
+LEAST_OUTLET = 0.5
+PLACED = {EntityKind.PLACE, EntityKind.COUNTRY}
 OUTLET_NAME = "named as an outlet"
 KIND_OF = {
     Label.PER: EntityKind.PERSON,
@@ -215,7 +218,7 @@ def _extends(one: _Found, other: _Found) -> bool:
         and other.last <= one.last
         and one.last - one.first > other.last - other.first
         and one.why == "model"
-        and one.score >= 0.8
+        and one.score >= (LEAST_OUTLET if one.kind is EntityKind.OUTLET and other.kind in PLACED else 0.8)
         and one.last - one.first <= 5
     )
 

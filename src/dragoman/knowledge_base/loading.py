@@ -21,6 +21,8 @@ FILES = (
     ("countries.yaml", EntityKind.COUNTRY),
     ("people.yaml", EntityKind.PERSON),
     ("people_more.yaml", EntityKind.PERSON),
+    ("people_past.yaml", EntityKind.PERSON),
+    ("people_past_more.yaml", EntityKind.PERSON),
     ("bodies.yaml", EntityKind.ORGANISATION),
     ("places.yaml", EntityKind.PLACE),
     ("outlets.yaml", EntityKind.OUTLET),

@@ -39,8 +39,7 @@ __all__ = ["claim_intervals", "date_documents", "event_intervals"]
 DAY = timedelta(days=1)
 WIDE = 800  # days: a wider interval is not searched day by day
 AROUND = 400  # days around a shared event within which a report without bounds is looked for
-KNOWN = 430  # days: a report of which so much is known is not narrowed by how old dates usually are
-SOON = 1095  # days after the last date named within which the year of a weekday is looked for before it is said how old dates usually are
+SOON = 1095  # days after the last date named within which the year of a weekday is looked for first
 CERTAIN = 7  # days: an interval of publication no wider than this dates the events of its report
 DROPPED = frozenset({Status.POSTPONED, Status.CANCELLED, Status.DENIED, Status.FAILED})
 DONE = frozenset({Status.HAPPENED, Status.FAILED, Status.ONGOING})
@@ -109,11 +108,9 @@ def _bound(
                 network.add(between("report", piece.interval, piece.basis))
         return network.interval("report")
 
-    window = add(p for p in pieces if not p.usual)
+    window = add(pieces)
     if assuming:
         window = add(_by_weekday(extraction, window))
-        wide = window.days is None or window.days > KNOWN
-        window = add(p for p in pieces if p.usual and wide)
     without_year = dated_without_year(_standing(extraction), window)
     add((*sorted(without_year, key=lambda e: (e.rank, e.assumed, e.span)), *_fresh(extraction.times, window)))
     bounds = network.bounds("report")
@@ -125,7 +122,7 @@ def _bound(
 
 
 def _by_weekday(extraction: Extraction, window: Interval) -> Iterator[Evidence]:
-    """What a date with its weekday says within a few years of the beginning of `window`: which is more than how old dates usually are."""
+    """What a date with its weekday says within a few years of the beginning of `window`."""
     if window.start is None:
         return
     last = window.start + SOON * DAY

@@ -23,11 +23,7 @@ COUNT_BEFORE, COUNT_AFTER = (
 LOOSE = {"week": (10, 21), "month": (25, 40), "year": (60, 120)}  # the same for counts of longer units
 OFFICE_BEFORE, OFFICE_AFTER = 75, 30  # named to an office before it begins, still called so after its end
 FRESH = 14  # days within which "last Wednesday, 9 October" is printed
-USUAL_AGE_OF_DAY, USUAL_AGE_OF_MONTH = (
-    366,
-    550,
-)  # days: how old the last date that a report names with its year usually is
-OLDEST = 3653  # days: how old it may be
+OLDEST = 3653  # days: how old the last date may be that a report names with its year
 AHEAD = 400  # days: how far ahead a date may lie of which no word tells that it is past
 COUNTED = 30  # days: "five days of fighting" is a stretch of it, not its age
 CYCLE = 5  # years within which a day of a month falls on the same weekday but once, as a rule
@@ -48,7 +44,7 @@ LEAD = 500  # characters within which a report tells its news
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """The report appeared within `interval`, say the words `text` at `span`. Evidence with a lower `rank` is trusted first; what is `assumed` is
-    usual in reports, but not certain; `usual` is how old the last date usually is, the weakest of it."""
+    usual in reports, but not certain."""
 
     rank: int
     interval: Interval
@@ -56,7 +52,6 @@ class Evidence:
     span: Span
     because: str
     assumed: bool = False
-    usual: bool = False
 
     @property
     def basis(self) -> str:
@@ -187,7 +182,7 @@ def _recent_dates(times: Iterable[TimeExpression]) -> Iterator[Evidence]:
 
 
 def _dates(times: Iterable[TimeExpression]) -> Iterator[Evidence]:
-    """Dates with a year bound it: those told as past from below, those to come usually from above; and it is not long after its last date."""
+    """Dates with a year bound it: those told as past from below, those to come usually from above; and it is no ten years after its last date."""
     last: tuple[date, TimeExpression] | None = None
     for e in times:
         value = (
@@ -214,10 +209,6 @@ def _dates(times: Iterable[TimeExpression]) -> Iterator[Evidence]:
             last = (value.end, e)
     if last is not None:
         end, e = last
-        usual = {Precision.DAY: USUAL_AGE_OF_DAY, Precision.MONTH: USUAL_AGE_OF_MONTH}.get(e.precision)
-        if usual is not None:
-            because = "is the last date named; taken to be no older than such dates usually are"
-            yield Evidence(8, Interval(None, end + usual * DAY), e.text, e.span, because, assumed=True, usual=True)
         because = "is the last date named; no report is ten years younger"
         yield Evidence(9, Interval(None, end + OLDEST * DAY), e.text, e.span, because)
 

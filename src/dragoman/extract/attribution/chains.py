@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from dragoman.extract.attribution.addressing import without_listener
+from dragoman.extract.attribution.beside import main_clause
 from dragoman.extract.attribution.cues import (
     SEMICOLONS,
     Cue,
@@ -204,12 +205,25 @@ def _model_sources(
             continue
         if any(span.overlaps(mention.span) for span in listeners) or _is_no_voice(reading, mention):
             continue
+        if any(_speaks_beside(reading, a, predicate.token, mention) for a in attributions):
+            continue
         at = reading.sentence_of(argument.token)
         elsewhere = argument.score >= ELSEWHERE and (at < sentence or _tells_of_before(reading, at))
         if at == sentence or elsewhere:
             found.append((source_from(without_listener(reading, resolved(mention, reading)), reading), argument.score))
     sources = [s for s, _ in found]
     return [(s, score) for s, score in found if not _is_class_beside(reading, s, sources)]
+
+
+def _speaks_beside(reading: Reading, attribution: Attribution, token: int, mention: Mention) -> bool:
+    """Whether a mention speaks in a clause of time only and a token stands in the main clause behind it, or the other way round."""
+    speaks = any(s.span.overlaps(mention.span) for s in attribution.chain)
+    after = attribution.cue < attribution.last <= token and speaks
+    before = attribution.covers(token) and attribution.last <= mention.head
+    if attribution.cue < 0 or not (after or before):
+        return False
+    end = reading.sentences[reading.sentence_of(attribution.cue)].last
+    return main_clause(reading, attribution.cue, attribution.first, end) == attribution.last
 
 
 def _is_no_voice(reading: Reading, mention: Mention) -> bool:

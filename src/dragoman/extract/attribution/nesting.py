@@ -19,7 +19,7 @@ def cited_by(reading: Reading, attribution: Attribution, here: Sequence[Attribut
     if not is_citing(reading, attribution.cue):
         return None
     start = attribution.hole[0]
-    return next((a for a in reversed(here) if 0 <= start - a.hole[1] <= BESIDE), None)
+    return next((a for a in reversed(here) if a.hole[0] <= start <= a.hole[1] + BESIDE), None)
 
 
 def told_on(attribution: Attribution, here: Sequence[Attribution]) -> Attribution:

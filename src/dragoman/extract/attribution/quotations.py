@@ -65,10 +65,19 @@ def _same_sentence(reading: Reading, a: int, b: int) -> bool:
 def is_only_quotation(reading: Reading, number: int) -> bool:
     """Whether a sentence begins with a quotation of more than a word or two, behind which nobody else acts ("...", X complained)."""
     sentence = reading.sentences[number]
-    if not is_quote(reading, sentence.first) or is_scare_quote(reading, sentence.first):
+    if not is_quote(reading, sentence.first):
+        return False
+    if is_scare_quote(reading, sentence.first) and not _says_all(reading, sentence.first, sentence.last):
         return False
     end = next((last for first, last in find_quotations(reading) if first == sentence.first), sentence.last)
     return not any(reading.tokens[i].upos == "VERB" for i in range(end, sentence.last))
+
+
+def _says_all(reading: Reading, first: int, last: int) -> bool:
+    """Whether a quotation of a few words is a whole sentence with a verb."""
+    end = next((t for f, t in find_pairs(reading) if f == first), last)
+    rest = all(reading.tokens[i].upos == "PUNCT" for i in range(end, last))
+    return rest and any(reading.tokens[i].upos == "VERB" for i in range(first, end))
 
 
 def find_said(reading: Reading, attributions: Sequence[Attribution], token: int) -> Said | None:

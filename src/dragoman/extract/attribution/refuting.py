@@ -20,7 +20,8 @@ PRINTING = {"UPON", "WITH", "VIA"}
 def is_refuted(reading: Reading, first: int, last: int) -> bool:
     """Whether tokens [first, last) belong to an account that a verb of denying has as its object ("denied a report by the Post", "an Axios report").
 
-    An outlet that hangs on the verb itself prints the denial ("denied to the Post", "denied on X", "denied the claim in an interview with Sky").
+    Nor does it tell what is "contrary to" its report. An outlet that hangs on the verb itself prints the denial
+    ("denied to the Post", "denied on X", "denied the claim in an interview with Sky").
     """
     grammar = speech_grammar(reading.pack)
     start = reading.sentences[reading.sentence_of(first)].first
@@ -34,6 +35,8 @@ def is_refuted(reading: Reading, first: int, last: int) -> bool:
             return False
         if word.upos == "VERB" and set(stems(word.text, False, reading.pack)) & grammar.refuting:
             return account is not None and not _prints(reading, first, account)
+        if account is not None and reading.is_word(at, "speech", "contrary"):
+            return True
         if account is None and _is_account(reading, at):
             account = at
     return False

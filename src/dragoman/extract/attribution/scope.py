@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dragoman.extract.attribution.beside import main_clause, tells_behind
 from dragoman.extract.attribution.cues import SEMICOLONS, Cue, CueKind, is_participle, is_stop, opens_clause
 from dragoman.extract.attribution.grammar import speech_grammar
 from dragoman.extract.attribution.phrases import Phrase
@@ -46,6 +47,8 @@ def _told_clause(reading: Reading, cue: Cue, last: int, cues: Sequence[Cue]) -> 
 def _open_scope(reading: Reading, number: int, cue: Cue, phrase: Phrase) -> tuple[int, int]:
     sentence = reading.sentences[number]
     if cue.kind in {CueKind.PARTICLE, CueKind.OWN}:
+        if (clause := _relative_clause(reading, cue)) is not None:
+            return clause
         return _around_particle(reading, phrase, sentence.first, sentence.last)
     if cue.kind is CueKind.PAPER:
         return phrase.last, _semicolon(reading, phrase.last, sentence.last)
@@ -64,7 +67,8 @@ def _open_scope(reading: Reading, number: int, cue: Cue, phrase: Phrase) -> tupl
         return clause
     if _is_enclosed(reading, phrase, sentence.first, sentence.last):
         return sentence.first, sentence.last
-    if cue.kind is not CueKind.PARTICIPLE and _stands_behind(reading, phrase, sentence.first):
+    behind = cue.kind is not CueKind.PARTICIPLE and not tells_behind(reading, cue.token)
+    if behind and _stands_behind(reading, phrase, sentence.first):
         return _clause_start(reading, sentence.first, phrase.first), _resumed_end(reading, phrase.last, sentence.last)
     if reading.tokens[cue.token].relation == "ccomp" or not _takes_noun(reading, cue.token):
         return phrase.last, phrase.last
@@ -72,18 +76,20 @@ def _open_scope(reading: Reading, number: int, cue: Cue, phrase: Phrase) -> tupl
 
 
 def _relative_clause(reading: Reading, cue: Cue) -> tuple[int, int] | None:
-    """A verb of speech inside a relative clause tells that clause only ("a consulate, which he says will open")."""
+    """What tells inside a relative clause tells that clause only ("a consulate, which he says will open", "who, according to him, left")."""
     before = range(max(0, cue.token - 3), cue.token)
     relative = next((i for i in before if reading.is_word(i, "pack", "relative_words")), None)
     if (
-        cue.kind is not CueKind.VERB
+        cue.kind not in {CueKind.VERB, CueKind.PARTICLE, CueKind.OWN}
         or relative is None
         or relative == reading.sentences[reading.sentence_of(cue.token)].first
     ):
         return None
     if not is_stop(reading, relative - 1):
         return None
-    return relative, _end_of_clause(reading, cue.last, reading.sentences[reading.sentence_of(cue.token)].last)
+    last = reading.sentences[reading.sentence_of(cue.token)].last
+    verb = next((i for i in range(cue.last, last) if reading.tokens[i].upos == "VERB"), last)
+    return relative, _end_of_clause(reading, cue.last if cue.kind is CueKind.VERB else verb, last)
 
 
 def _other_clause(reading: Reading, cue: int, first: int, last: int) -> int:
@@ -93,7 +99,7 @@ def _other_clause(reading: Reading, cue: int, first: int, last: int) -> int:
         for c in reading.children[cue]
         if reading.tokens[c].relation == "conj" and first + 2 < c < last and reading.tokens[c].upos == "VERB"
     ]
-    last = min([last, *joined])
+    last = min([last, *joined, *([end] if (end := main_clause(reading, cue, first, last)) is not None else [])])
     grammar, quoted = speech_grammar(reading.pack), False
     for i in range(first, last):
         if is_quote(reading, i):

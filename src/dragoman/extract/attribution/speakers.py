@@ -22,6 +22,7 @@ from dragoman.extract.attribution.quotes import is_quote, is_quoted
 from dragoman.extract.attribution.unmarked import (
     JOINED,
     before_joined,
+    by_quoted_name,
     quoted_outlet,
     reporting_name,
     telling_paper,
@@ -66,7 +67,7 @@ def find_speakers(reading: Reading, cue: Cue, start: int, after: int) -> tuple[l
     end = reading.sentences[reading.sentence_of(cue.token)].last
     limit = end if after < end and reading.tokens[after].text in COMMAS else after
     named = [_bearer(reading, m, limit if m.head > cue.token else after) for m in candidates if m not in pronouns]
-    named = [without_listener(reading, m) for m in named]
+    named = [by_quoted_name(reading, without_listener(reading, m)) for m in named]
     return named, (pronouns[0] if pronouns and not named else None)
 
 
@@ -236,7 +237,8 @@ def _mention_under(reading: Reading, token: int) -> Mention | None:
     persons = (m for c in near if c > token and (m := reading.mention_at(c)) and m.kind is EntityKind.PERSON)
     if (person := next(persons, None)) is not None and person.form is MentionForm.NAME and _is_free(reading, person):
         return person
-    below = sorted(reading.children[token], key=lambda c: abs(c - token))
+    behind = [token + 1] if reading.is_word(token, "speech", "papers") else []
+    below = sorted([*reading.children[token], *behind], key=lambda c: abs(c - token))
     named = (m for c in below if (m := reading.mention_at(c)) and is_outlet(m, reading))
     if outlet := next(named, None):
         return outlet
@@ -290,7 +292,7 @@ def _joined(reading: Reading, mention: Mention, limit: int) -> list[Mention]:
             first - end > 2
             or not (joined or comma)
             or not can_speak(other, reading)
-            or (other.kind is not mention.kind and comma)
+            or (comma and (other.kind is not mention.kind or reading.is_word(first, "speech", "again")))
         ):
             break
         listed.append(other)

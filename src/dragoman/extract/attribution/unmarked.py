@@ -61,6 +61,19 @@ def _quoted_name(reading: Reading, noun: int, mark: int) -> Mention | None:
     return Mention(span, text, EntityKind.OUTLET, MentionForm.NAME, text, mark + 1, why=("speaks",))
 
 
+def by_quoted_name(reading: Reading, mention: Mention) -> Mention:
+    """The name in quotation marks right behind an outlet that is only called by its class (`the opposition's channel "X"`), though it be no mention."""
+    tokens, papers = reading.tokens_in(mention.span), speech_grammar(reading.pack).papers
+    mark = tokens[-1] + 1
+    called = any(b.word in papers for b in bare_forms(reading.tokens[tokens[0]].text, reading.pack))
+    close = next((last for first, last in find_pairs(reading) if first == mark), None)
+    if not called or close is None or close - mark < 3 or not is_scare_quote(reading, mark):
+        return mention
+    span = reading.span(mark + 1, close - 1)
+    text = span.of(reading.text)
+    return Mention(span, text, EntityKind.OUTLET, MentionForm.NAME, text, mark + 1, why=("speaks",))
+
+
 def reporting_name(reading: Reading, verb: int) -> Mention | None:
     """The name in quotation marks right behind a verb of speech at the end of what it tells (`..., reports "The Post"`), though it be no mention."""
     close = next((last for first, last in find_pairs(reading) if first == verb + 1), None)

@@ -21,7 +21,7 @@ OPENS = 4
 @dataclass(frozen=True, slots=True)
 class Silence:
     """Words of `silence` in `speech.yaml`: verbs of refusing, or of wishing not to, with what is refused (to say; or a
-    name), verbs of answering with what is asked; denying and confirming; "nothing".
+    name), verbs of answering with what is asked; denying and confirming; "nothing"; checking, and not being able to.
     """
 
     refuse: frozenset[str]
@@ -33,6 +33,8 @@ class Silence:
     deny: frozenset[str]
     confirm: frozenset[str]
     nothing: frozenset[str]
+    verify: frozenset[str]
+    unable: frozenset[str]
 
 
 @cache
@@ -68,6 +70,8 @@ def leaves_open(reading: Reading, token: int) -> bool:
             continue
         if end <= token and any(_opens(reading, i) for i in _behind(reading, end, token)):
             return True
+    if any(_is_unverified(reading, i, token) or _is_object(reading, i, token) for i in range(first, token)):
+        return True
     denied = (i for i in range(first, token) if is_one(reading, i, words.deny) and is_negated(reading, i))
     unconfirmed = (i for i in range(first, token) if _is_unconfirmed(reading, i))
     return any(denied) or any(_opens(reading, k) for i in unconfirmed for k in _behind(reading, i + 1, token))
@@ -103,6 +107,22 @@ def _is_unconfirmed(reading: Reading, token: int) -> bool:
 def overlaps(silence: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
     """Whether a refusal only is a condition of anonymity."""
     return any(first < silence[1] and silence[0] < last for first, last in others)
+
+
+def _is_unverified(reading: Reading, verb: int, token: int) -> bool:
+    """Whether somebody could not check what is told at a token ("could not verify the claim that")."""
+    if not is_one(reading, verb, silence_words(reading.pack).verify):
+        return False
+    first = max(reading.sentences[reading.sentence_of(verb)].first, verb - REFUSED)
+    unable = silence_words(reading.pack).unable
+    failed = any(reading.is_word(i, "pack", "negation") or is_one(reading, i, unable) for i in range(first, verb))
+    return failed and not any(reading.tokens[i].upos == "PUNCT" for i in range(first, token))
+
+
+def _is_object(reading: Reading, verb: int, token: int) -> bool:
+    """Whether a token is what somebody would not confirm, as a noun ("has not confirmed the meeting")."""
+    word = reading.tokens[token]
+    return word.head == verb and word.relation == "obj" and _is_unconfirmed(reading, verb)
 
 
 def _wishes_not(reading: Reading, token: int) -> bool:

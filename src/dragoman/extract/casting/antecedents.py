@@ -18,7 +18,7 @@ from dragoman.extract.casting.sides import two_sides
 from dragoman.extract.predicates import Predicate
 from dragoman.extract.reading import Reading
 from dragoman.extract.weights import Features, load_weights, odds, probability
-from dragoman.extract.words import bare_forms, fold, word_set
+from dragoman.extract.words import bare_forms, fold, matches_any, word_set
 from dragoman.model import EntityKind, Mention, MentionForm, Role, Span
 from dragoman.vocabulary import event_kinds
 
@@ -113,7 +113,7 @@ def kind_of_reference(reading: Reading, mention: Mention) -> Reference | None:
     if not pronoun and (mention.form not in {MentionForm.NOMINAL, MentionForm.TITLE} or mention.antecedent):
         return None
     pack, forms = reading.pack, {b.word for b in bare_forms(mention.text, reading.pack)}
-    if forms & word_set(pack, "roles", "sides"):
+    if forms & word_set(pack, "roles", "sides") or _is_of_both(reading, mention):
         return Reference.SIDES
     if forms & word_set(pack, "roles", "threes"):
         return Reference.THREE
@@ -122,6 +122,17 @@ def kind_of_reference(reading: Reading, mention: Mention) -> Reference | None:
     if not pronoun:
         return None
     return Reference.ONE if kinds_of_pronoun(mention, reading) else Reference.MANY
+
+
+def _is_of_both(reading: Reading, mention: Mention) -> bool:
+    """Whether a group is that of both sides ("representatives of both sides")."""
+    words = mention.text.split()
+    if mention.form is not MentionForm.NOMINAL or len(words) < 2:
+        return False
+    if not matches_any(words[0], word_set(reading.pack, "roles", "groups"), reading.pack):
+        return False
+    ends = {b.word for n in range(1, min(3, len(words))) for b in bare_forms(" ".join(words[-n:]), reading.pack)}
+    return bool(ends & word_set(reading.pack, "roles", "sides"))
 
 
 def describe_referents(

@@ -33,7 +33,7 @@ class Weights:
 
 
 # probabilities from which a candidate takes part, from which one more than the type asks for does, and from which it is the place
-TAKEN, SURPLUS, PLACED = 0.25, 0.46, 0.1
+TAKEN, SURPLUS, PLACED = 0.33, 0.48, 0.1
 # words between a building and its town
 TOWN_REACH = 5
 
