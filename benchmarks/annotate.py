@@ -68,13 +68,30 @@ def main() -> None:
         models = {"this model": options.model}
         if options.first.exists():
             models = {"first model": adopt_first_model(options.first, Path(folder), options.model), **models}
-        teacher = Teacher(options.model)
-        results = {name: measure(path, options, teacher) for name, path in models.items()}
+        held = read_held_out(options.model)
+        results = {}
+        for name, path in models.items():
+            results[name] = measure(path, options, held)
+            write(results, options.json)
     if options.udpipe:
         results["UDPipe"] = measure_udpipe(options)
+    write(results, options.json)
     show(results)
-    if options.json:
-        options.json.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def read_held_out(model: Path) -> dict[str, list[Example]]:
+    """Examples of the held-out conflicts by language."""
+    held: dict[str, list[Example]] = {"ar": [], "he": [], "en": []}
+    for block, example in read_claims(CORPUS, Teacher(model), True, []):
+        if (block.language, block.conflict) not in READ_BEFORE:
+            held[block.language].append(example)
+    return held
+
+
+def write(results: dict[str, dict[str, dict[str, float]]], target: Path | None) -> None:
+    """Keep what is measured so far."""
+    if target:
+        target.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def adopt_first_model(folder: Path, target: Path, like: Path) -> Path:
@@ -99,7 +116,7 @@ def adopt_first_model(folder: Path, target: Path, like: Path) -> Path:
     return target
 
 
-def measure(folder: Path, options: argparse.Namespace, teacher: Teacher) -> dict[str, dict[str, float]]:
+def measure(folder: Path, options: argparse.Namespace, held: dict[str, list[Example]]) -> dict[str, dict[str, float]]:
     """All scores of one model folder, by test set."""
     network = Network(folder)
     results: dict[str, dict[str, float]] = {}
@@ -109,10 +126,9 @@ def measure(folder: Path, options: argparse.Namespace, teacher: Teacher) -> dict
         table = score_trees(network, some).table()
         names = score_names(network, some).table()
         results[name] = {**table, **names}
-    held = [(b, e) for b, e in read_claims(CORPUS, teacher, True, []) if (b.language, b.conflict) not in READ_BEFORE]
-    for language in ("ar", "he", "en"):
+    for language, found in held.items():
         forget_readings()
-        examples = fit_examples(network, [example for block, example in held if block.language == language])
+        examples = fit_examples(network, found)
         names, phrases = score_names(network, examples).table(), score_names(network, examples, 1).table()
         table = {"names": names.get("entities", 0.0), "titles and nouns": phrases.get("entities", 0.0)}
         results[f"held-out conflicts, {language}"] = {**table, **score_events(network, examples).table()}
