@@ -182,7 +182,9 @@ def test_the_first_reports() -> None:
         wanted = days(*entry["published"])
         assert dating.best.overlaps(wanted) and dating.best.start is not None and dating.best.end is not None
         assert dating.interval.overlaps(wanted)
-        if (wanted.days or 0) < 60:  # its own words give the day, or nearly; another says no more than that its dates are past
+        if (
+            wanted.days or 0
+        ) < 60:  # its own words give the day, or nearly; another says no more than that its dates are past
             assert (dating.best.days or 0) <= (wanted.days or 0) + 70
         disputed += [(d.attribute, entry["file"][:3]) for d in disputes]
     assert disputed == [("calendar", "002")]
