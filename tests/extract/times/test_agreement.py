@@ -54,3 +54,11 @@ def test_an_undated_report_keeps_the_direction_for_later() -> None:
     planned = claim("en", "15 February", EventType.MEET, Status.PLANNED, None)
     assert planned.when is not None and planned.when.expression is not None
     assert (planned.when.interval, planned.when.expression.direction) == (None, 1)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "in recent days"), ("he", "בימים האחרונים"), ("ar", "في الأيام الأخيرة")]
+)
+def test_days_up_to_now_are_not_those_of_what_is_still_to_come(language: str, words: str) -> None:
+    assert claim(language, words, EventType.MEET, Status.PLANNED).when is None
+    assert claim(language, words, EventType.MEET, Status.HAPPENED).when is not None

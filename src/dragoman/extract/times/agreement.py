@@ -23,7 +23,7 @@ def agree(claim: Claim, published: Interval | None) -> Claim:
 
     Returns:
         The claim; of a date that may be of several years or weeks, with the one that its status asks for. A date that lies ahead of what was
-        said or proposed is that of its content, and is left out.
+        said or proposed is that of its content, and is left out; so is a stretch up to now ("in recent days") of what is still to come.
     """
     expression = claim.when.expression if claim.when else None
     wanted = -1 if claim.status in PAST else 1 if claim.status in COMING else 0
@@ -32,6 +32,8 @@ def agree(claim: Claim, published: Interval | None) -> Claim:
     turned = turn(expression, wanted, published)
     a_date = expression.weekday is None or expression.month is not None
     if wanted < 0 and a_date and event_kinds()[claim.type].speech and _is_ahead(expression, published):
+        return replace(claim, when=None)
+    if wanted > 0 and _is_up_to_now(expression, published):
         return replace(claim, when=None)
     if turned is expression:
         return claim
@@ -55,6 +57,14 @@ def is_free(e: TimeExpression) -> bool:
     named = e.weekday is not None or e.month is not None or e.day is not None
     fixed = e.year is not None or e.offset is not None or e.shift is not None
     return named and not fixed and not e.fixed and e.part != "strict" and e.anchor is Anchor.PUBLICATION
+
+
+def _is_up_to_now(e: TimeExpression, published: Interval | None) -> bool:
+    """Whether an expression is of days before the report, up to its own."""
+    if published is None or published.start is None or e.interval is None or e.interval.start is None:
+        return False
+    back = e.anchor is Anchor.PUBLICATION and e.interval.start < published.start
+    return back and e.interval.end is not None and e.interval.end == published.end
 
 
 def _is_ahead(e: TimeExpression, published: Interval | None) -> bool:
