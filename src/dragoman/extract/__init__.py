@@ -10,11 +10,11 @@ from dragoman.extract.attribution import find_attributions
 from dragoman.extract.coreference import complete_claims, merge_repeats
 from dragoman.extract.details import find_details
 from dragoman.extract.mentions import find_mentions
+from dragoman.extract.negation_scope import without_scopes
 from dragoman.extract.predicates import Predicate, find_predicates
 from dragoman.extract.reading import Reading
 from dragoman.extract.reference import resolve_references
 from dragoman.extract.relevance import other_topic
-from dragoman.extract.scope import without_scopes
 from dragoman.extract.silence import with_silences
 from dragoman.extract.times import agree, anchor_times, find_durations, find_times
 from dragoman.model import Annotation, Document, Extraction, TimeExpression

@@ -8,9 +8,9 @@ from functools import cache
 
 from dragoman.extract.attribution.unsaid import is_negated, leaves_open
 from dragoman.extract.degree import read_degree, status_by
+from dragoman.extract.negation_scope import status_in_scope
 from dragoman.extract.predicates import Predicate
 from dragoman.extract.reading import Reading
-from dragoman.extract.scope import status_in_scope
 from dragoman.extract.words import bare_forms, fold, matches_any, word_set
 from dragoman.model import Degree, EventType, Status
 from dragoman.pack import Pack

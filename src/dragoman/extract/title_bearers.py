@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dragoman.extract.reading import Reading
+from dragoman.extract.words import COMMAS
 from dragoman.model import EntityKind, Mention, MentionForm, Span
-
-COMMAS = {",", "\N{ARABIC COMMA}"}
 
 
 def join_titles(reading: Reading, mentions: list[Mention]) -> list[Mention]:

@@ -11,6 +11,8 @@ from itertools import product
 from dragoman.pack import Pack
 
 SHORTEST_STEM = 2
+# in Latin and in Arabic script
+COMMAS = {",", "\N{ARABIC COMMA}"}
 
 
 @lru_cache(maxsize=200_000)

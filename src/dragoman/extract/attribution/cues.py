@@ -14,7 +14,7 @@ from dragoman.extract.attribution.refuting import denies_account
 from dragoman.extract.attribution.unsaid import is_unsaid
 from dragoman.extract.reading import Reading
 from dragoman.extract.slots import is_passive
-from dragoman.extract.words import bare_forms, fold, stems
+from dragoman.extract.words import COMMAS, bare_forms, fold, stems
 from dragoman.model import EntityKind, MentionForm
 from dragoman.pack import Pack
 
@@ -27,7 +27,6 @@ HEADLINE = 7
 
 # who may speak in an aside
 SPEAKING = {EntityKind.PERSON, EntityKind.GROUP, EntityKind.ORGANISATION, EntityKind.OUTLET}
-COMMAS = {",", "\N{ARABIC COMMA}"}
 # marks that part two statements: of a sentence, or of a headline
 SEMICOLONS = {";", "\N{ARABIC SEMICOLON}", "|", "/", "\N{BULLET}"}
 DASHES = {"-", "\N{EN DASH}", "\N{EM DASH}"}

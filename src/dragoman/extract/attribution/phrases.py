@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.extract.attribution.cues import COMMAS, REACH, SEMICOLONS, Cue, CueKind, is_citing, is_stop, opens_clause
+from dragoman.extract.attribution.cues import REACH, SEMICOLONS, Cue, CueKind, is_citing, is_stop, opens_clause
 from dragoman.extract.attribution.grammar import speech_grammar
 from dragoman.extract.attribution.houses import speaking_place, told_in
 from dragoman.extract.attribution.links import is_outlet, nouns_of
@@ -24,7 +24,7 @@ from dragoman.extract.attribution.through import before_speaker, outlets_in, tol
 from dragoman.extract.attribution.unmarked import before_joined, subtree, unmarked_source
 from dragoman.extract.reading import Reading
 from dragoman.extract.slots import slot_before
-from dragoman.extract.words import bare_forms, word_set
+from dragoman.extract.words import COMMAS, bare_forms, word_set
 from dragoman.model import EntityKind, Mention, MentionForm
 
 # how far behind a particle its source may stand

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from dragoman.extract.attribution.cues import COMMAS
 from dragoman.extract.attribution.quotes import FULL_STOPS, find_pairs, find_quotations, is_quote, is_scare_quote
 from dragoman.extract.attribution.voices import Attribution
 from dragoman.extract.reading import Reading
+from dragoman.extract.words import COMMAS
 from dragoman.model import Said
 
 # how many tokens may stand between a quotation and the words that say whose it is

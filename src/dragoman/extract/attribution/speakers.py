@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dragoman import knowledge_base
 from dragoman.extract.attribution.addressing import follows_address, is_addressed, is_person_word, without_listener
 from dragoman.extract.attribution.cues import (
-    COMMAS,
     SEMICOLONS,
     Cue,
     CueKind,
@@ -30,7 +29,7 @@ from dragoman.extract.attribution.unmarked import (
 )
 from dragoman.extract.reading import Reading
 from dragoman.extract.slots import is_passive, slot_before
-from dragoman.extract.words import matches_any, word_set
+from dragoman.extract.words import COMMAS, matches_any, word_set
 from dragoman.model import EntityKind, Mention, MentionForm
 
 # how far behind its verb a speaker without a preposition may stand, and how far behind a title its bearer

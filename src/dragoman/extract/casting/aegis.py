@@ -9,13 +9,14 @@ from collections.abc import Iterator
 
 from dragoman.extract.reading import Reading
 from dragoman.extract.slots import Filled, slot_before
+from dragoman.extract.words import COMMAS
 from dragoman.model import EntityKind, Mention, MentionForm
 
 AEGIS_SLOTS = ("AEGIS", "HOSTED")
 REACH = 10
 """Words after the preposition within which its phrase names somebody."""
 _INSIDE = {"NOUN", "PROPN", "ADJ", "DET", "CCONJ"}
-_MARKS = {",", "،", '"', "״", "“", "”", "«", "»"}
+_MARKS = COMMAS | {'"', "\N{HEBREW PUNCTUATION GERSHAYIM}", "“", "”", "«", "»"}
 
 
 def under_aegis(reading: Reading, first: int, last: int) -> Iterator[Filled]:

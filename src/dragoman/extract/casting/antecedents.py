@@ -1,9 +1,8 @@
 """Whom a pronoun, "the two" or "both sides" means among those named before, when it takes part in an event.
 
 The model points across sentences: whom it sees in the pronoun's part is one piece of evidence among several, weighed as in `features.py`.
-Weights are fitted by `training/fit_antecedents.py`. The two sides are weighed in `sides.py`; where it is not certain of two, they are those of the last
-dealing that has two. Where nobody is likely
-enough, a pronoun means nobody and a phrase only itself.
+Weights are fitted by `training/fit_antecedents.py`. The two sides are weighed in `sides.py`; where two are not certain, they are those of
+the last dealing that has two. Where nobody is likely enough, a pronoun means nobody and a phrase only itself.
 """
 
 from __future__ import annotations

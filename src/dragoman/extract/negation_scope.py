@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
+from dragoman.extract.degree import GAP_MARK
 from dragoman.extract.predicates import Predicate
 from dragoman.extract.reading import Reading
 from dragoman.extract.words import bare_forms, fold
@@ -16,8 +17,8 @@ from dragoman.pack import Pack
 
 REACH = 9
 """Words behind such a phrase that it still speaks of."""
-GAP, GAP_WIDTH = "*", 5
-"""Where the verb's subject may stand inside a phrase, and of how many words less one."""
+GAP_WIDTH = 5
+"""Words of a gap, in which the verb's subject may stand inside a phrase, and one more."""
 
 
 @cache
@@ -72,7 +73,7 @@ def _follow(reading: Reading, at: int, words: Sequence[str]) -> int | None:
     """The token after a phrase whose next words are `words`; None where they do not stand. A last letter is written onto the word behind."""
     if not words:
         return at
-    if words[0] == GAP:
+    if words[0] == GAP_MARK:
         return next(
             (end for i in range(at, at + GAP_WIDTH) if (end := _follow(reading, i, words[1:])) is not None), None
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from extract.building import build, opinion, predicate, token
 
-from dragoman.extract.scope import without_scopes
+from dragoman.extract.negation_scope import without_scopes
 from dragoman.extract.status import read_standing
 from dragoman.model import EventType, Status
 
